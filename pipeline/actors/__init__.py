@@ -1,0 +1,1 @@
+"""Who is named in a sentence, and what their code is on the day of the article."""

@@ -1,0 +1,304 @@
+"""From a noun phrase to the actor it names.
+
+The phrase is read from its head outwards: a name, an agent noun with a country in the phrase, a
+title with a name, a possessor, the "of" phrase. What no codebook knows stays as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from pipeline.actors.names import Hit
+from pipeline.actors.roster import Identity, Roster, Sense, Spots, combine
+from pipeline.grammar import Grammar
+from pipeline.types import Mention
+
+PARTITIVE = frozenset(
+    "group number dozen hundred thousand million score lot majority minority member part half"
+    " quarter third percent some most many all both one two three several each any none couple"
+    " pair series body rest total bulk handful batch".split()
+)
+_FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
+_SPAN_PREPOSITIONS = frozenset({"of", "for", "from", "in", "at", "to"})
+_HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
+_OPPOSED = frozenset({"pro", "anti", "non", "un"})
+_ALIGNED = frozenset({"backed", "born", "supported", "funded", "sponsored", "trained", "made",
+                      "allied", "aligned", "occupied", "held", "controlled", "linked", "style",
+                      "built", "armed", "speaking", "brokered", "educated", "friendly"})  # fmt: skip
+
+
+class Mentions:
+    """Resolves the noun phrases of one sentence, each once.
+
+    Args:
+        roster: the actors of the codebook.
+        grammar: the sentence's grammar.
+        day: the day of the article, on which codes must hold.
+    """
+
+    def __init__(self, roster: Roster, grammar: Grammar, day: date) -> None:
+        self.roster, self.grammar, self.day = roster, grammar, day
+        self.tree = grammar.tree
+        self.spots: Spots = roster.spot(self.tree)
+        self._found: dict[int, tuple[Mention, ...]] = {}
+
+    def at(self, head: int) -> tuple[Mention, ...]:
+        """Return whom the phrase headed by this word names, conjoined phrases not included.
+
+        More than one where the phrase names several ("US and Israeli officials").
+        """
+        if head not in self._found:
+            self._found[head] = ()
+            self._found[head] = self._resolve(head)
+        return self._found[head]
+
+    def party(self, head: int) -> tuple[Mention, ...]:
+        """Return who takes part where this phrase does: a possessor stands for what it owns."""
+        found = self.at(head)
+        if all(m.code is None or "thing" in m.kinds for m in found):
+            for c in self.grammar.below(head, "nmod:poss"):
+                owners = self.at(c)
+                if any(m.code for m in owners):
+                    return owners
+        return found
+
+    def coded(self, head: int) -> bool:
+        """Tell whether the phrase resolves to an actor code."""
+        return any(mention.code for mention in self.at(head))
+
+    def span(self, head: int) -> tuple[int, int]:
+        """Return first and last word of the phrase, without clauses and other conjuncts."""
+        keep = {head}
+        todo = [head]
+        words = self.tree.words
+        while todo:
+            here = todo.pop()
+            for c in self.tree.children[here]:
+                dep = words[c].dep.split(":")[0]
+                if dep in ("conj", "cc", "parataxis", "acl", "advcl", "ccomp", "nsubj", "cop", "aux",
+                           "advmod", "punct", "case", "mark", "obl", "discourse", "dislocated",
+                           "orphan", "dep", "list") and not (
+                    here != head and dep in ("case", "conj", "cc", "punct")
+                ) and not (dep == "advmod" and c < head):
+                    continue
+                if dep == "nmod" and words[c].dep == "nmod" and c > head:
+                    case = self.grammar.case(c)
+                    if case and case not in _SPAN_PREPOSITIONS:
+                        continue
+                keep.add(c)
+                todo.append(c)
+        hit = self.spots.names.get(head)
+        if hit:
+            keep.update(range(hit.start, hit.end))
+        first, last = head, head
+        while first - 1 in keep or (words[first - 1].pos == "PUNCT" and first - 2 in keep and first > 1):
+            first -= 1
+        limit = len(words)
+        while last + 1 in keep or (
+            last + 2 < limit and last + 2 in keep and words[last + 1].pos == "PUNCT"
+        ):
+            last += 1
+        return first, last
+
+    def _mention(
+        self, head: int, identity: Identity, *kinds: str | None, name: str | None = None,
+        entry: str | None = None, link: str | None = None,
+    ) -> Mention:
+        first, last = self.span(head)
+        start, end = self.tree.words[first].start, self.tree.words[last].end
+        offset = self.tree.sentence.start
+        text = self.tree.sentence.text[start - offset : end - offset]
+        return Mention(
+            text, start, end, identity.code, identity.country, identity.roles, name, entry,
+            link if identity.code else None, self.roster.kinds_of(identity, *kinds),
+        )  # fmt: skip
+
+    def _resolve(self, head: int) -> tuple[Mention, ...]:
+        for reading in (self._by_name, self._by_title, self._by_agent, self._by_part,
+                        self._by_country):
+            found = reading(head)
+            if found:
+                return tuple(found)
+        return (self._mention(head, Identity(None, None, ())),)
+
+    def _by_name(self, head: int) -> list[Mention]:
+        hit = self.spots.names.get(head)
+        if not hit:
+            return []
+        if head in self.spots.agents and self.spots.agents[head].end > hit.end:
+            return []
+        if hit.value[0].national and self._apposed(head):
+            return []
+        sense = self._choose(hit)
+        if sense.use == "adjective" and self.tree.words[head].pos == "ADJ" and head in self.spots.agents:
+            return []
+        return [self._named(head, sense)]
+
+    def _named(self, head: int, sense: Sense) -> Mention:
+        code = self.roster.code_on(sense.actor, self.day)
+        if code and sense.use == "seat" and sense.actor.kind == "country":
+            code += "GOV"
+        identity = self.roster.identify(code)
+        kinds = (sense.actor.kind, sense.use, "place" if sense.use in ("capital", "place") or sense.national and sense.use == "name" else None)
+        return self._mention(head, identity, *kinds, name=sense.actor.name, entry=sense.where,
+                             link="name")
+
+    def _choose(self, hit: Hit[tuple[Sense, ...]]) -> Sense:
+        """Return the sense whose dates hold on the day, else the first listed."""
+        for sense in hit.value:
+            if any(c.holds(self.day) for c in sense.actor.dated_codes()):
+                return sense
+        return hit.value[0]
+
+    def _apposed(self, head: int) -> list[int]:
+        """Return heads that name the same somebody: names after a title, appositions."""
+        return self.grammar.below(head, "flat", "appos")
+
+    def _by_title(self, head: int) -> list[Mention]:
+        """Read a title, or an unknown name, beside a name that is known."""
+        beside = [*self._apposed(head), *self.grammar.below(head, "compound", "nmod:unmarked")]
+        for c in beside:
+            hit = self.spots.names.get(c)
+            if hit and hit.value[0].actor.kind == "person":
+                return [self._named(head, self._choose(hit))]
+        if head in self.spots.agents:
+            return []
+        for c in self._apposed(head):
+            if c in self.spots.agents or (c in self.spots.names and not self._is_national(c)):
+                found = self.at(c)
+                if found and found[0].code:
+                    whole = self._mention(head, Identity(None, None, ()))
+                    return [replace(m, text=whole.text, start=whole.start, end=whole.end) for m in found]
+        return []
+
+    def _is_national(self, i: int) -> bool:
+        hit = self.spots.names.get(i)
+        return bool(hit and hit.value[0].national)
+
+    def _by_agent(self, head: int) -> list[Mention]:
+        hit = self.spots.agents.get(head)
+        title = None
+        if hit is None and self.tree.words[head].pos == "PROPN":
+            title = next((c for c in self.grammar.below(head, "compound", "nmod", "flat", "amod")
+                          if c < head and c in self.spots.agents and not self.grammar.case(c)), None)
+            hit = self.spots.agents[title] if title is not None else None
+        if hit is None:
+            return []
+        agent = hit.value.agent
+        roles = [m.code for m in self._modifiers(head, hit)]
+        kinds = (agent.kind, "person" if title is not None else None)
+        if agent.international:
+            return [self._mention(head, self.roster.identify(agent.code), *kinds, name=None,
+                                  entry=hit.value.where, link="agent")]
+        mentions = []
+        for base, organisation in self._homes(head, title):
+            if organisation:
+                code = base
+            elif self._former(head):
+                code = combine(base, "ELI")
+            else:
+                code = combine(base, *roles, agent.code)
+            mentions.append(self._mention(head, self.roster.identify(code), *kinds,
+                                          entry=hit.value.where, link="agent"))
+        if mentions:
+            return mentions
+        code = combine("---", *roles, agent.code)
+        identity = Identity(code, None, tuple(code[i : i + 3] for i in range(3, len(code), 3)))
+        return [self._mention(head, identity, *kinds, entry=hit.value.where, link="agent")]
+
+    def _former(self, head: int) -> bool:
+        return any(self.grammar.lemma(c) in _FORMER for c in self.grammar.below(head, "amod", "compound"))
+
+    def _modifiers(self, head: int, hit: Hit[object]) -> Iterator[object]:
+        first, _ = self.span(head)
+        seen = set()
+        for i in range(first, max(head, hit.end)):
+            modifier = self.spots.modifiers.get(i)
+            inside = hit.start <= i < hit.end
+            if modifier and not inside and i <= head and modifier.code not in seen:
+                seen.add(modifier.code)
+                yield modifier
+
+    def _homes(self, head: int, title: int | None) -> Iterator[tuple[str, bool]]:
+        """Yield the country, or the organisation, that the phrase gives to its agent."""
+        found: list[tuple[str, bool]] = []
+        for i in self._givers(head, title):
+            hit = self.spots.names.get(i)
+            if hit is None:
+                found = [home for m in self.at(i) if m.code and m.link == "name" for home in [self._home(m)]]
+            else:
+                found = [self._home(self._named(i, self._choose(hit)))]
+                for j in self.grammar.below(i, "conj"):
+                    other = self.spots.names.get(j)
+                    if other:
+                        found.append(self._home(self._named(j, self._choose(other))))
+            found = [home for home in found if home[0]]
+            if found:
+                break
+        yield from dict.fromkeys(found)
+
+    def _home(self, mention: Mention) -> tuple[str, bool]:
+        if mention.country and ("country" in mention.kinds or "territory" in mention.kinds or not mention.roles):
+            return mention.country, False
+        if "person" in mention.kinds:
+            return mention.country or "", False
+        if mention.country and mention.roles[:1] == ("GOV",):
+            return mention.country, False
+        return mention.code or "", True
+
+    def _givers(self, head: int, title: int | None) -> Iterator[int]:
+        """Yield words of the phrase that may say whose agent it is, the closest tie first."""
+        below = self.grammar.below
+        for anchor in (head, title):
+            if anchor is None:
+                continue
+            before = [c for c in below(anchor, "amod", "compound", "nmod", "nmod:poss", "flat", "det", "obl")
+                      if c < anchor or self.tree.words[c].dep == "nmod:poss"]
+            nested = [d for c in before for d in below(c, "amod", "compound", "nmod:poss") if d < c]
+            for c in sorted({*before, *nested}, reverse=True):
+                if (self.tree.words[c].pos in ("ADJ", "PROPN", "NOUN")) and not self._opposed(c) and not (
+                    self.grammar.case(c) in ("of", "in", "from")
+                ):
+                    if c in self.spots.names:
+                        yield c
+            yield from (c for c in below(anchor, "nmod:poss"))
+            after = [c for c in below(anchor, "nmod", "obl") if c > anchor]
+            for preposition in _HOME_PREPOSITIONS:
+                yield from (c for c in after if self.grammar.case(c) == preposition)
+        yield from (c for c in self._apposed(head) if c in self.spots.names)
+
+    def _opposed(self, i: int) -> bool:
+        """Tell whether a name is only what somebody is for, against, or backed by."""
+        words = self.tree.words
+        hit = self.spots.names.get(i)
+        start, end = (hit.start, hit.end) if hit else (i, i + 1)
+        if start > 1 and words[start - 1].text == "-" and words[start - 2].text.lower() in _OPPOSED:
+            return True
+        if start > 0 and words[start - 1].text.lower().rstrip("-") in _OPPOSED:
+            return True
+        follows = end + 1 < len(words) and words[end].text in "-–"
+        return follows and words[end + 1].text.lower() in _ALIGNED
+
+    def _by_part(self, head: int) -> list[Mention]:
+        """Read "dozens of Syrian rebels" and "members of Hamas" as what follows "of"."""
+        if self.grammar.lemma(head) not in PARTITIVE and self.tree.words[head].pos != "NUM":
+            return []
+        for c in self.grammar.below(head, "nmod"):
+            if self.grammar.case(c) in ("of", "from", "among"):
+                return self._widened(head, c)
+        return []
+
+    def _widened(self, head: int, inner: int) -> list[Mention]:
+        whole = self._mention(head, Identity(None, None, ()))
+        return [replace(m, text=whole.text, start=min(m.start, whole.start), end=max(m.end, whole.end))
+                if m.code else m for m in self.at(inner) if m.code]
+
+    def _by_country(self, head: int) -> list[Mention]:
+        """Read a noun that no codebook knows by the actor in its phrase: "Iranian tanker"."""
+        modifiers = [m.code for i in range(self.span(head)[0], head) if (m := self.spots.modifiers.get(i))]
+        for base, organisation in self._homes(head, None):
+            identity = self.roster.identify(base if organisation else combine(base, *dict.fromkeys(modifiers)))
+            return [self._mention(head, identity, "thing", link="agent")]
+        return []

@@ -1,0 +1,197 @@
+"""The actors of a codebook, ready to be found: tables of names, agent nouns and modifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pipeline.actors.names import Hit, PhraseTable, Tokenize, split_name, variants
+from pipeline.codebook.load import Codebook
+from pipeline.codebook.model import Actor, Agent, Modifier
+from pipeline.types import Tree
+
+Use = Literal["name", "adjective", "people", "capital", "seat", "place"]
+
+PRIMARY = ("GOV", "MIL", "COP", "JUD", "SPY", "OPP", "REB", "INS", "SEP", "UAF")
+_AGAINST_STATE = frozenset({"OPP", "REB", "INS", "SEP", "UAF"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a name may mean: an actor, and how the words refer to it."""
+
+    actor: Actor
+    use: Use
+    where: str
+
+    @property
+    def national(self) -> bool:
+        """Whether the words give their country to the phrase they stand in."""
+        return self.actor.kind in ("country", "territory", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An agent noun with its codebook line."""
+
+    agent: Agent
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A code with its parts taken apart."""
+
+    code: str | None
+    country: str | None
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """What was found in a sentence: name, agent and modifier hits, by position of each word."""
+
+    names: dict[int, Hit[tuple[Sense, ...]]]
+    agents: dict[int, Hit[Role]]
+    modifiers: dict[int, Modifier]
+
+
+class Roster:
+    """All actors of a codebook.
+
+    Args:
+        codebook: a loaded codebook.
+        tokenize: cuts a name into words as the parser does.
+    """
+
+    def __init__(self, codebook: Codebook, tokenize: Tokenize) -> None:
+        self.names: PhraseTable[list[Sense]] = PhraseTable()
+        self.agents: PhraseTable[Role] = PhraseTable()
+        self.modifiers: PhraseTable[Modifier] = PhraseTable()
+        self._kinds: dict[str, set[str]] = {}
+        self.countries: set[str] = set()
+        for kind, roles in codebook.kinds.items():
+            for role in roles:
+                self._kinds.setdefault(role, set()).add(kind)
+        for placed in codebook.actors:
+            actor: Actor = placed.entry
+            if actor.kind in ("country", "territory"):
+                self.countries.update(code.code[:3] for code in actor.dated_codes())
+            for name, use in _forms(actor):
+                self._add_name(split_name(name, tokenize), Sense(actor, use, placed.where))
+        for placed in codebook.agents:
+            for noun in placed.entry.nouns:
+                words = split_name(noun.lower(), tokenize)
+                self.agents.add(words, Role(placed.entry, placed.where))
+        for placed in codebook.modifiers:
+            for noun in placed.entry.words:
+                self.modifiers.add(split_name(noun.lower(), tokenize), placed.entry)
+
+    def _add_name(self, words: tuple[str, ...], sense: Sense) -> None:
+        for form in variants(words):
+            senses = self.names.get(form)
+            if senses is None:
+                self.names.add(form, [sense])
+            elif all(s.actor is not sense.actor or s.use != sense.use for s in senses):
+                senses.append(sense)
+
+    def spot(self, tree: Tree) -> Spots:
+        """Find all names, agent nouns and modifiers in a sentence."""
+        printed = [(word.text,) for word in tree.words]
+        lemmas = [tuple({w.text.lower(), w.lemma.lower()}) for w in tree.words]
+        names: dict[int, Hit[tuple[Sense, ...]]] = {}
+        for hit in self.names.find(printed):
+            frozen = Hit(hit.start, hit.end, tuple(hit.value))
+            names.update((i, frozen) for i in range(hit.start, hit.end))
+        agents = {
+            i: hit
+            for hit in self.agents.find(lemmas)
+            if tree.words[hit.end - 1].pos not in ("VERB", "ADP", "SCONJ", "ADV") 
+            for i in range(hit.start, hit.end)
+        }
+        modifiers = {
+            i: hit.value
+            for hit in self.modifiers.find(lemmas)
+            for i in range(hit.start, hit.end)
+        }
+        return Spots(names, agents, modifiers)
+
+    def identify(self, code: str | None) -> Identity:
+        """Take a code apart into country and roles."""
+        if code is None:
+            return Identity(None, None, ())
+        parts = tuple(code[i : i + 3] for i in range(0, len(code), 3))
+        if parts[0] in self.countries:
+            return Identity(code, parts[0], parts[1:])
+        return Identity(code, None, parts)
+
+    def code_on(self, actor: Actor, day: date) -> str | None:
+        """Return an actor's code on a day.
+
+        A person whose dated codes have all ended is a former office holder (ELI); before the
+        first of them only the country is known. Other actors keep the nearest code: a name that
+        is used outside its dates still names the same body.
+        """
+        codes = actor.dated_codes()
+        for code in codes:
+            if code.dated and code.holds(day):
+                return code.code
+        undated = next((code.code for code in codes if not code.dated), None)
+        if undated:
+            return undated
+        if actor.kind == "person":
+            past = [code for code in codes if code.end and code.end < day]
+            country = (past or codes)[-1].code[:3]
+            if country not in self.countries:
+                return None
+            return country + "ELI" if past else country
+        return min(codes, key=lambda c: _distance(c.start, c.end, day)).code
+
+    def kinds_of(self, identity: Identity, *more: str | None) -> frozenset[str]:
+        """Return all that a pattern may call an actor with this code."""
+        kinds = {kind for kind in more if kind}
+        for role in identity.roles:
+            kinds |= self._kinds.get(role, set())
+            kinds.add(role.lower())
+        if identity.code:
+            kinds.add("actor")
+            if identity.country and (not identity.roles or identity.roles[0] == "GOV"):
+                kinds.add("state")
+        else:
+            kinds.add("text")
+        return frozenset(kinds)
+
+
+def _distance(start: date | None, end: date | None, day: date) -> int:
+    if start and day < start:
+        return (start - day).days
+    return (day - end).days if end and day > end else 0
+
+
+def _forms(actor: Actor) -> Iterator[tuple[str, Use]]:
+    for name in (actor.name, *actor.also):
+        yield name, "name"
+    groups: tuple[tuple[tuple[str, ...], Use], ...] = (
+        (actor.adjectives, "adjective"), (actor.people, "people"), (actor.capital, "capital"),
+        (actor.seats, "seat"), (actor.places, "place"),
+    )  # fmt: skip
+    for names, use in groups:
+        for name in names:
+            yield name, use
+
+
+def combine(base: str, *codes: str) -> str:
+    """Join role codes to a country or organisation in the order of the CAMEO manual.
+
+    Primary roles stand before others; a role against the state displaces one of the state
+    ("rebel army" is REB, not MIL); no role stands twice.
+    """
+    parts = [code[i : i + 3] for code in codes for i in range(0, len(code), 3)]
+    primary = [p for p in parts if p in PRIMARY]
+    against = [p for p in primary if p in _AGAINST_STATE]
+    if against:
+        primary = against[:1]
+    rest = [p for p in parts if p not in PRIMARY]
+    return base + "".join(dict.fromkeys([*primary, *rest]))

@@ -1,0 +1,307 @@
+"""Reading a folder of YAML into one codebook, with every fault found on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from pipeline.codebook.model import (
+    Actor, Agent, Agents, Code, Example, Governor, Modifier, Strict, Verb,
+)  # fmt: skip
+from pipeline.codebook.templates import Element, Phrase, Slot, Template, TemplateError, read_template
+from pipeline.codebook.words import Lexicon, WordSet
+from pipeline.codebook.yaml import Source, read_yaml
+from pipeline.errors import CodebookError, Fault, shown
+
+Item = TypeVar("Item", bound=Strict)
+
+
+def default_codebook() -> Path:
+    """Return the folder of the codebook that comes with the package."""
+    here = Path(__file__).resolve().parent.parent
+    inside = here / "codebooks" / "cameo"
+    return inside if inside.is_dir() else here.parent / "codebooks" / "cameo"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry with the codebook line it stands on: ``verbs/04_consult.yaml:37``."""
+
+    entry: Any
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A template of an entry, ready to be matched.
+
+    Attributes:
+        where: its codebook line.
+        text: the template as written.
+        template: the template taken apart.
+        trigger: the word sets of the trigger's words, the head last.
+        words: the word sets of each element that is of words, by its position.
+        entry: the verb entry or the governor class it belongs to.
+        order: its position among all patterns, which breaks ties.
+    """
+
+    where: str
+    text: str
+    template: Template
+    trigger: tuple[WordSet, ...]
+    words: tuple[tuple[WordSet, ...], ...]
+    entry: Verb | Governor
+    order: int
+
+    @property
+    def slots(self) -> set[str]:
+        """The names of its slots."""
+        return self.template.slots()
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All that the coder needs to know of a codebook; see ``docs/codebook-*.md``."""
+
+    folders: tuple[Path, ...]
+    codes: Mapping[str, Code]
+    patterns: tuple[Pattern, ...]
+    governors: Mapping[str, Governor]
+    actors: tuple[Placed, ...]
+    agents: tuple[Placed, ...]
+    modifiers: tuple[Placed, ...]
+    kinds: Mapping[str, tuple[str, ...]]
+    lexicon: Lexicon
+    examples: tuple[Placed, ...]
+    digest: str
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass
+class _Build:
+    folder: Path
+    faults: list[Fault] = field(default_factory=list)
+    codes: dict[str, Code] = field(default_factory=dict)
+    verbs: list[tuple[Verb, Source, int]] = field(default_factory=list)
+    governors: list[tuple[Governor, Source, int]] = field(default_factory=list)
+    synsets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    actors: list[Placed] = field(default_factory=list)
+    agents: list[Placed] = field(default_factory=list)
+    modifiers: list[Placed] = field(default_factory=list)
+    kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def where(self, source: Source, line: int) -> str:
+        return f"{_relative(source.file, self.folder)}:{line}"
+
+    def read(self, path: Path) -> Source:
+        source, faults = read_yaml(path)
+        self.faults.extend(faults)
+        return source
+
+    def entry(self, model: type[Item], data: Any, source: Source, loc: tuple[Any, ...]) -> Item | None:
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            for problem in error.errors():
+                line = source.line((*loc, *problem["loc"]))
+                place = ".".join(str(part) for part in problem["loc"])
+                message = problem["msg"].removeprefix("Value error, ")
+                if problem["type"] == "extra_forbidden":
+                    message = f"unknown key {place!r}; remove it or mend its spelling"
+                elif place and problem["type"] != "value_error":
+                    message = f"{place}: {message}"
+                self.faults.append(Fault(source.file, line, message))
+            return None
+
+    def entries(self, model: type[Item], source: Source) -> Iterable[tuple[Item, int]]:
+        if source.data is None:
+            return
+        if not isinstance(source.data, list):
+            self.faults.append(Fault(source.file, 1, "must be a list of entries, each with a -"))
+            return
+        for i, data in enumerate(source.data):
+            entry = self.entry(model, data, source, (i,))
+            if entry is not None:
+                yield entry, i
+
+
+def _relative(file: str, folder: Path) -> str:
+    path = Path(file)
+    for base in (folder, folder.resolve(), Path(shown(folder))):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return path.as_posix()
+
+
+def load_codebook(folders: Sequence[Path] = (), strict: bool = True) -> Codebook:
+    """Read one or more codebook folders into one codebook; later ones add to earlier ones.
+
+    Args:
+        folders: codebook folders; the package's own where none is given.
+        strict: raise on any error; otherwise keep what is right and list the faults.
+
+    Raises:
+        CodebookError: with all that is wrong, each with file and line.
+    """
+    folders = tuple(folders) or (default_codebook(),)
+    builds, digest = [], hashlib.sha256()
+    for folder in folders:
+        if not folder.is_dir():
+            raise CodebookError([Fault(shown(folder), 0, "no such codebook folder")])
+        builds.append(_read_folder(folder, digest.update))
+    codebook = _join(builds, digest.hexdigest()[:16])
+    errors = [fault for fault in codebook.faults if fault.severity == "error"]
+    if strict and errors:
+        raise CodebookError(errors)
+    return codebook
+
+
+def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
+    build = _Build(folder)
+    readers: dict[str, Callable[[_Build, Source], None]] = {
+        "ontology": _read_ontology, "synsets": _read_synsets, "agents": _read_agents,
+        "composition": _read_composition, "verbs": _read_verbs, "actors": _read_actors,
+    }  # fmt: skip
+    for path in sorted(folder.rglob("*.yaml")):
+        inside = path.relative_to(folder)
+        reader = readers.get(inside.parts[0].removesuffix(".yaml"))
+        if reader is None:
+            build.faults.append(Fault(shown(path), 0, "not a file that a codebook knows", "warning"))
+            continue
+        digest(inside.as_posix().encode() + b"\0" + path.read_bytes())
+        reader(build, build.read(path))
+    return build
+
+
+def _read_ontology(build: _Build, source: Source) -> None:
+    codes = source.data.get("codes") if isinstance(source.data, dict) else None
+    if not isinstance(codes, dict):
+        build.faults.append(Fault(source.file, 1, "needs a mapping `codes:`"))
+        return
+    for key, data in codes.items():
+        code = build.entry(Code, data, source, ("codes", key))
+        if code is not None:
+            build.codes[key] = code
+
+
+def _read_synsets(build: _Build, source: Source) -> None:
+    for name, members in (source.data or {}).items():
+        words = members if isinstance(members, list) else [members]
+        build.synsets[name] = build.synsets.get(name, ()) + tuple(map(str, words))
+
+
+def _read_agents(build: _Build, source: Source) -> None:
+    agents = build.entry(Agents, source.data, source, ())
+    if agents is None:
+        return
+    for key, into in (("agents", build.agents), ("modifiers", build.modifiers)):
+        for i, entry in enumerate(getattr(agents, key)):
+            into.append(Placed(entry, build.where(source, source.line((key, i)))))
+    build.kinds.update(agents.kinds)
+
+
+def _read_actors(build: _Build, source: Source) -> None:
+    for entry, i in build.entries(Actor, source):
+        build.actors.append(Placed(entry, build.where(source, source.line((i,)))))
+
+
+def _read_verbs(build: _Build, source: Source) -> None:
+    build.verbs.extend((entry, source, i) for entry, i in build.entries(Verb, source))
+
+
+def _read_composition(build: _Build, source: Source) -> None:
+    build.governors.extend((entry, source, i) for entry, i in build.entries(Governor, source))
+
+
+def _join(builds: list[_Build], digest: str) -> Codebook:
+    faults = [fault for build in builds for fault in build.faults]
+    synsets: dict[str, tuple[str, ...]] = {}
+    codes: dict[str, Code] = {}
+    kinds: dict[str, tuple[str, ...]] = {}
+    for build in builds:
+        codes |= build.codes
+        kinds |= build.kinds
+        for name, words in build.synsets.items():
+            synsets[name] = synsets.get(name, ()) + words
+    lexicon = Lexicon(synsets)
+    patterns: list[Pattern] = []
+    examples: list[Placed] = []
+    governors: dict[str, Governor] = {}
+    for build in builds:
+        for entry, source, i in [*build.verbs, *build.governors]:
+            faults.extend(_check_codes(entry, codes, source, i))
+            for k, text in enumerate(entry.patterns):
+                line = source.line((i, "patterns", k))
+                try:
+                    patterns.append(
+                        make_pattern(text, build.where(source, line), entry, lexicon, len(patterns))
+                    )
+                except TemplateError as error:
+                    faults.append(Fault(source.file, line, str(error)))
+            for k, example in enumerate(entry.examples):
+                line = source.line((i, "examples", k))
+                examples.append(Placed(example, build.where(source, line)))
+            if isinstance(entry, Governor):
+                governors[entry.name] = entry
+    return Codebook(
+        folders=tuple(build.folder for build in builds),
+        codes=codes, patterns=tuple(patterns), governors=governors,
+        actors=tuple(p for b in builds for p in b.actors),
+        agents=tuple(p for b in builds for p in b.agents),
+        modifiers=tuple(p for b in builds for p in b.modifiers),
+        kinds=kinds, lexicon=lexicon, examples=tuple(examples), digest=digest,
+        faults=tuple(sorted(set(faults))),
+    )  # fmt: skip
+
+
+def make_pattern(
+    text: str, where: str, entry: Verb | Governor, lexicon: Lexicon, order: int
+) -> Pattern:
+    """Compile one template.
+
+    Raises:
+        TemplateError: if it cannot be read, or names an undefined synset.
+    """
+    template = read_template(text)
+    return Pattern(
+        where, text, template,
+        tuple(lexicon.wordset(lexeme) for lexeme in template.trigger.lexemes),
+        tuple(_element_words(element, lexicon) for element in template.elements),
+        entry, order,
+    )  # fmt: skip
+
+
+def _element_words(element: Element, lexicon: Lexicon) -> tuple[WordSet, ...]:
+    if not isinstance(element.filler, Phrase):
+        return ()
+    return tuple(lexicon.wordset(lexeme) for lexeme in element.filler.lexemes)
+
+
+def _check_codes(
+    entry: Verb | Governor, codes: Mapping[str, Code], source: Source, i: int
+) -> Iterable[Fault]:
+    named: list[tuple[str | None, tuple[Any, ...]]] = []
+    if isinstance(entry, Verb):
+        named = [(entry.code if entry.code != "none" else None, ("code",))]
+        named.append((entry.reverse, ("reverse",)))
+        named += [(row.split()[1], ("events", k)) for k, row in enumerate(entry.events)]
+    else:
+        named = [(entry.default, ("default",))]
+        if isinstance(entry.codes, dict):
+            for inner, outer in entry.codes.items():
+                named += [(inner, ("codes", inner)), (outer, ("codes", inner))]
+    for code, loc in named:
+        if code is not None and code not in codes:
+            line = source.line((i, *loc))
+            yield Fault(source.file, line, f"{code!r} is no code of the ontology")
+
+
+__all__ = [
+    "Agent", "Codebook", "Example", "Modifier", "Pattern", "Placed", "Slot", "default_codebook",
+    "load_codebook", "make_pattern",
+]  # fmt: skip

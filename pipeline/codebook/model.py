@@ -1,0 +1,202 @@
+"""What a codebook says, typed. Every class mirrors one kind of YAML entry."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+ACTOR_CODE = re.compile(r"(?:[A-Z]{3})+")
+KINDS = (
+    "country", "territory", "region", "person", "organization", "group", "party", "company",
+    "ethnic", "religious", "place",
+)  # fmt: skip
+
+
+def _check_code(code: str) -> str:
+    if not ACTOR_CODE.fullmatch(code):
+        raise ValueError(f"{code!r} is no actor code; write parts of three capitals, as LBYGOV")
+    return code
+
+
+def _split(value: object) -> object:
+    """Accept a single word where a list is meant."""
+    return [value] if isinstance(value, str) and value else value or []
+
+
+Day = date
+ActorCode = Annotated[str, AfterValidator(_check_code)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
+
+
+class Strict(BaseModel):
+    """Base of all entries: unknown keys are errors, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Code(Strict):
+    """A CAMEO code: its name, quad class 1-4, Goldstein score and PLOVER counterpart."""
+
+    name: str
+    quad: int = Field(ge=1, le=4)
+    goldstein: float | None = None
+    plover: str | None = None
+    mode: str | None = None
+    contexts: Words = ()
+
+
+def read_day(text: str, end: bool = False) -> date:
+    """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as its first day, or its last.
+
+    Raises:
+        ValueError: if it is none of these.
+    """
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        raise ValueError(f"{text!r} is no date; write 2021, 2021-03 or 2021-03-10")
+    first = date.fromisoformat(text + "-01-01"[len(text) - 4 :]) if len(text) < 10 else None
+    if first is None:
+        return date.fromisoformat(text)
+    if not end:
+        return first
+    if len(text) == 4:
+        return date(first.year, 12, 31)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+class DatedCode(Strict):
+    """An actor code with the days on which it holds, both inclusive."""
+
+    code: ActorCode
+    start: date | None = None
+    end: date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        found = re.fullmatch(r"(\S+)(?:\s+from\s+(\S+))?(?:\s+until\s+(\S+))?", value.strip())
+        if not found:
+            raise ValueError(f"{value!r}: write CODE [from DATE] [until DATE]")
+        start = read_day(found[2]) if found[2] else None
+        end = read_day(found[3], end=True) if found[3] else None
+        if start and end and end < start:
+            raise ValueError(f"{value!r} ends before it begins")
+        return {"code": found[1], "start": start, "end": end}
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the code holds on a day."""
+        return (not self.start or self.start <= day) and (not self.end or day <= self.end)
+
+    @property
+    def dated(self) -> bool:
+        """Whether it has any limit."""
+        return bool(self.start or self.end)
+
+
+class Actor(Strict):
+    """Somebody with a name."""
+
+    name: str
+    kind: Literal[KINDS]  # type: ignore[valid-type]
+    code: ActorCode | None = None
+    codes: tuple[DatedCode, ...] = ()
+    start: Annotated[date | None, BeforeValidator(lambda v: v and read_day(v))] = Field(
+        None, alias="from"
+    )
+    end: Annotated[date | None, BeforeValidator(lambda v: v and read_day(v, end=True))] = Field(
+        None, alias="until"
+    )
+    also: Words = ()
+    adjectives: Words = ()
+    people: Words = ()
+    capital: Words = ()
+    seats: Words = ()
+    places: Words = ()
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _has_code(self) -> Actor:
+        if bool(self.code) == bool(self.codes):
+            raise ValueError(f"{self.name!r} needs either `code` or `codes`")
+        return self
+
+    def dated_codes(self) -> tuple[DatedCode, ...]:
+        """Return all its codes as dated ones."""
+        if self.codes:
+            return self.codes
+        assert self.code
+        return (DatedCode(code=self.code, start=self.start, end=self.end),)
+
+
+class Agent(Strict):
+    """A kind of people or bodies, by the common nouns that name them."""
+
+    code: ActorCode
+    kind: str | None = None
+    nouns: Words
+    international: bool = False
+    note: str | None = None
+
+
+class Modifier(Strict):
+    """Words before an agent that add a role."""
+
+    code: ActorCode
+    words: Words
+    note: str | None = None
+
+
+class Agents(Strict):
+    """The file ``agents.yaml``."""
+
+    agents: tuple[Agent, ...]
+    modifiers: tuple[Modifier, ...] = ()
+    kinds: dict[str, Words] = {}
+
+
+class Example(Strict):
+    """A sentence with all events it must give, as ``SOURCE CODE TARGET``."""
+
+    text: str
+    events: Words = ()
+    date: Annotated[Day, BeforeValidator(read_day)] = Day(2020, 6, 15)
+    known_failure: str | None = None
+
+
+class Verb(Strict):
+    """Words that make an event of one code."""
+
+    code: str
+    patterns: Annotated[Words, Field(min_length=1)]
+    mutual: Annotated[bool, BeforeValidator(lambda v: {"true": True, "false": False}.get(v, v))] = (
+        False
+    )
+    reverse: str | None = None
+    mode: str | None = None
+    contexts: Words = ()
+    events: Words = ()
+    examples: tuple[Example, ...] = ()
+    note: str | None = None
+
+
+class Governor(Strict):
+    """A class of words that take an event and make another of it."""
+
+    name: str = Field(alias="class")
+    patterns: Annotated[Words, Field(min_length=1)]
+    codes: dict[str, str] | Literal["same"] = {}
+    default: str | None = None
+    target: tuple[Literal["addressed", "inner source", "inner target"], ...] = (
+        "addressed",
+        "inner target",
+        "inner source",
+    )
+    inner: Literal["consumed", "coded"] = "consumed"
+    negated: str | None = None
+    examples: tuple[Example, ...] = ()
+    note: str | None = None

@@ -1,0 +1,310 @@
+"""The pattern language: one template, read into a trigger and the elements around it.
+
+The tokens are read by the grammar in ``template.lark``; this module then finds out which word
+is the trigger and what stands in which relation to it. No statistical parser is involved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from lark import Lark, Token, Transformer
+from lark.exceptions import UnexpectedInput
+
+Relation = Literal["subject", "object", "preposition", "infinitive", "owner", "word", "clause"]
+
+PREPOSITIONS = frozenset(
+    "about above across after against along alongside amid among around as at before behind below"
+    " beside between beyond by concerning despite during for from in inside into like near of off"
+    " on onto outside over past per regarding since than through throughout to toward towards"
+    " under until upon via with within without".split()
+)
+
+
+class TemplateError(ValueError):
+    """A template that cannot be read, with the reason and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a template for a participant or an inner event."""
+
+    name: str
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One word of a template: its alternatives or the synset that lists them."""
+
+    words: tuple[str, ...] = ()
+    synset: str | None = None
+    pos: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand together; the last is the head, the others stand before it."""
+
+    lexemes: tuple[Lexeme, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What a template asks for beside its trigger.
+
+    Attributes:
+        relation: how it hangs on the trigger or on another word of the template.
+        prepositions: any of these, for ``preposition``.
+        filler: a slot, words, or two joined slots.
+        owner: the slot that possesses the words (``TARGET's <home>``).
+        optional: may be missing.
+    """
+
+    relation: Relation
+    filler: Slot | Phrase | tuple[Slot, Slot]
+    prepositions: tuple[str, ...] = ()
+    owner: Slot | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template taken apart."""
+
+    trigger: Phrase
+    verbal: bool
+    elements: tuple[Element, ...]
+
+    def slots(self) -> set[str]:
+        """Return the names of the slots it has."""
+        found: set[str] = set()
+        for element in self.elements:
+            fillers = element.filler if isinstance(element.filler, tuple) else (element.filler,)
+            found.update(f.name for f in (*fillers, element.owner) if isinstance(f, Slot))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A token of a template: exactly one of slot, pair, lexeme, or the possessive mark."""
+
+    slot: Slot | None = None
+    pair: tuple[Slot, Slot] | None = None
+    lexeme: Lexeme | None = None
+    optional: bool = False
+
+    @property
+    def possessive(self) -> bool:
+        return not (self.slot or self.pair or self.lexeme)
+
+    @property
+    def preposition(self) -> bool:
+        return bool(self.lexeme and self.lexeme.words and set(self.lexeme.words) <= PREPOSITIONS)
+
+
+class _Reader(Transformer[Token, list[_Item]]):
+    def slot(self, parts: list[Token]) -> Slot:
+        return Slot(str(parts[0]), str(parts[1]) if len(parts) > 1 else None)
+
+    def joined(self, parts: list[Slot]) -> _Item:
+        return _Item(pair=(parts[0], parts[1]))
+
+    def slot_item(self, parts: list[Slot]) -> _Item:
+        return _Item(slot=parts[0])
+
+    def word(self, parts: list[Token]) -> _Item:
+        text, pos = str(parts[0]), None
+        if text[-2:] in (".n", ".v", ".a"):
+            text, pos = text[:-2], text[-1]
+        return _Item(lexeme=Lexeme(words=tuple(text.split("|")), pos=pos))
+
+    def synset_item(self, parts: list[Lexeme]) -> _Item:
+        return _Item(lexeme=parts[0])
+
+    def synset(self, parts: list[Token]) -> Lexeme:
+        return Lexeme(synset=str(parts[0]), pos=str(parts[1])[1:] if len(parts) > 1 else None)
+
+    def possessive(self, _parts: list[Token]) -> _Item:
+        return _Item()
+
+    def optional(self, parts: list[_Item]) -> list[_Item]:
+        return [replace(item, optional=True) for item in parts]
+
+    def start(self, parts: list[_Item | list[_Item]]) -> list[_Item]:
+        flat: list[_Item] = []
+        for part in parts:
+            flat.extend(part if isinstance(part, list) else [part])
+        return flat
+
+
+@cache
+def _grammar() -> Lark:
+    text = files("pipeline.codebook").joinpath("template.lark").read_text(encoding="utf-8")
+    return Lark(text, parser="lalr")
+
+
+def read_template(text: str) -> Template:
+    """Read one template.
+
+    Raises:
+        TemplateError: with what is wrong and what to write instead.
+    """
+    try:
+        items: list[_Item] = _Reader().transform(_grammar().parse(text))
+    except UnexpectedInput as error:
+        column = getattr(error, "column", 0)
+        raise TemplateError(
+            f"cannot read {text!r} at character {column}: write slots in upper case, words in "
+            "lower case, synsets as <name>, optional parts in ( )"
+        ) from None
+    return _Builder(text, items).build()
+
+
+class _Builder:
+    def __init__(self, text: str, items: list[_Item]) -> None:
+        self.text, self.items = text, items
+
+    def build(self) -> Template:
+        at = self._trigger()
+        item = self.items[at]
+        assert item.lexeme
+        verbal = self._verbal(at)
+        before, after = self.items[:at], self.items[at + 1 :]
+        elements = []
+        if verbal:
+            elements = self._before(before)
+            trigger = Phrase((item.lexeme,))
+            if set(item.lexeme.words) == {"be"}:
+                trigger, after = self._predicate(after)
+                verbal = False
+        else:
+            words = [i.lexeme for i in before if i.lexeme]
+            trigger = Phrase((*words, item.lexeme))
+            elements = [
+                Element("owner", i.slot, optional=i.optional) for i in before if i.slot
+            ]
+        return Template(trigger, verbal, (*elements, *self._after(after)))
+
+    def _run(self) -> tuple[int, int]:
+        """Return the first unbroken run of words that are no prepositions, half-open."""
+        start = next((i for i, x in enumerate(self.items) if x.lexeme), None)
+        if start is None:
+            raise TemplateError(f"{self.text!r} has no word of its own: add the verb or noun")
+        if self.items[start].preposition:
+            raise TemplateError(f"{self.text!r} has a preposition where its verb or noun should be")
+        end = start + 1
+        while end < len(self.items) and self.items[end].lexeme and not self.items[end].preposition:
+            end += 1
+        return start, end
+
+    def _trigger(self) -> int:
+        marked = [i for i in range(len(self.items)) if self._pos(i) == "v"]
+        finite = [i for i in marked if not (i and self._is_to(i - 1))]
+        if finite:
+            return finite[0]
+        start, end = self._run()
+        noun = [i for i in range(start, end) if self._pos(i) == "n"]
+        if noun and (start == 0 or self.items[start - 1].possessive or noun[0] == start):
+            return noun[-1]
+        leads_with_slot = start > 0 and not self.items[start - 1].possessive
+        return start if leads_with_slot else end - 1
+
+    def _is_to(self, i: int) -> bool:
+        lexeme = self.items[i].lexeme
+        return bool(lexeme and lexeme.words == ("to",))
+
+    def _pos(self, i: int) -> str | None:
+        lexeme = self.items[i].lexeme
+        return lexeme.pos if lexeme else None
+
+    def _verbal(self, at: int) -> bool:
+        if self._pos(at) in ("n", "a"):
+            return False
+        if self._pos(at) == "v":
+            return True
+        start, end = self._run()
+        leads_with_slot = start > 0 and not self.items[start - 1].possessive
+        following = self.items[end] if end < len(self.items) else None
+        return leads_with_slot or bool(
+            following and (following.slot or following.pair) and end - start > 1
+        )
+
+    def _before(self, items: list[_Item]) -> list[Element]:
+        """Read what stands before the verb: the subject."""
+        words = tuple(i.lexeme for i in items if i.lexeme)
+        slots = [i.slot for i in items if i.slot]
+        pairs = [i.pair for i in items if i.pair]
+        if pairs:
+            return [Element("subject", pairs[0])]
+        if words:
+            return [Element("subject", Phrase(words), owner=slots[0] if slots else None)]
+        return [Element("subject", slot) for slot in slots[:1]]
+
+    def _predicate(self, items: list[_Item]) -> tuple[Phrase, list[_Item]]:
+        """Read what follows "be": the predicate is the trigger."""
+        if items and items[0].preposition:
+            items = items[1:]
+        end = 0
+        while end < len(items) and items[end].lexeme and not items[end].preposition:
+            end += 1
+        if not end:
+            raise TemplateError(f"{self.text!r}: a predicate must follow 'be', as in 'be ready'")
+        return Phrase(tuple(x.lexeme for x in items[:end] if x.lexeme)), items[end:]
+
+    def _after(self, items: list[_Item]) -> list[Element]:
+        elements: list[Element] = []
+        i = 0
+        while i < len(items):
+            item = items[i]
+            follows = items[i + 1] if i + 1 < len(items) else None
+            if item.preposition and follows and not follows.preposition:
+                element, i = self._bound(items, i)
+            elif item.preposition:
+                element, i = self._word(item), i + 1
+            else:
+                element, i = self._nominal(items, i)
+            elements.append(element)
+        return elements
+
+    def _word(self, item: _Item) -> Element:
+        assert item.lexeme
+        return Element("word", Phrase((item.lexeme,)), optional=item.optional)
+
+    def _bound(self, items: list[_Item], i: int) -> tuple[Element, int]:
+        """Read a preposition with what it binds, or "to" with its infinitive."""
+        lexeme = items[i].lexeme
+        assert lexeme
+        element, after = self._nominal(items, i + 1)
+        event = isinstance(element.filler, Slot) and element.filler.name == "EVENT"
+        infinitive = isinstance(element.filler, Phrase) and element.filler.lexemes[0].pos == "v"
+        if lexeme.words == ("to",) and (event or infinitive):
+            return replace(element, relation="infinitive"), after
+        return replace(element, relation="preposition", prepositions=lexeme.words), after
+
+    def _nominal(self, items: list[_Item], i: int) -> tuple[Element, int]:
+        """Read a slot, joined slots, words, or a possessed noun."""
+        item, optional = items[i], items[i].optional
+        if item.pair:
+            return Element("object", item.pair, optional=optional), i + 1
+        owner: Slot | None = None
+        if item.slot:
+            if i + 1 < len(items) and items[i + 1].possessive:
+                owner, i = item.slot, i + 2
+            else:
+                relation: Relation = "clause" if item.slot.name == "EVENT" else "object"
+                return Element(relation, item.slot, optional=optional), i + 1
+        words: list[Lexeme] = []
+        while i < len(items) and items[i].optional == optional and not items[i].preposition:
+            lexeme = items[i].lexeme
+            if lexeme is None:
+                break
+            words.append(lexeme)
+            i += 1
+        if not words:
+            raise TemplateError(f"{self.text!r}: a word must follow the possessive 's")
+        relation = "object" if owner or len(words) > 1 else "word"
+        return Element(relation, Phrase(tuple(words)), owner=owner, optional=optional), i

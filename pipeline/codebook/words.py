@@ -1,0 +1,102 @@
+"""Words and phrases as a codebook lists them, ready to be looked up in a parsed sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.codebook.templates import PREPOSITIONS, Lexeme, TemplateError
+from pipeline.types import Tree
+
+_POS = {"n": {"NOUN", "PROPN"}, "v": {"VERB", "AUX"}, "a": {"ADJ", "ADV"}}
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Alternatives for one place in a template.
+
+    Attributes:
+        heads: by head word, what stands (before it, after it) in each phrase that it heads.
+        pos: universal parts of speech that the head may have; empty for any.
+    """
+
+    heads: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    pos: frozenset[str] = frozenset()
+
+    def find(self, tree: Tree, i: int) -> tuple[int, ...] | None:
+        """Return the positions of the longest phrase headed by word ``i``, None for none."""
+        word = tree.words[i]
+        if self.pos and word.pos not in self.pos:
+            return None
+        best: tuple[int, ...] | None = None
+        for form in {word.lemma.lower(), word.text.lower()}:
+            for before, after in self.heads.get(form, ()):
+                start, end = i - len(before), i + 1 + len(after)
+                if start < 0 or end > len(tree.words):
+                    continue
+                if _reads(tree, start, before) and _reads(tree, i + 1, after):
+                    span = tuple(range(start, end))
+                    if best is None or len(span) > len(best):
+                        best = span
+        return best
+
+
+def _reads(tree: Tree, start: int, words: tuple[str, ...]) -> bool:
+    return all(
+        wanted in (tree.words[start + k].lemma.lower(), tree.words[start + k].text.lower())
+        for k, wanted in enumerate(words)
+    )
+
+
+def head_of(words: tuple[str, ...]) -> int:
+    """Return the position of a phrase's head: its last word, or the one before a preposition."""
+    for k, word in enumerate(words):
+        if k and word in PREPOSITIONS:
+            return k - 1
+    return len(words) - 1
+
+
+def make_wordset(phrases: Iterable[str], pos: str | None = None) -> WordSet:
+    """Make a word set from words and phrases as printed or as lemmas."""
+    heads: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.lower().replace("-", " - ").split())
+        k = head_of(words)
+        heads.setdefault(words[k], []).append((words[:k], words[k + 1 :]))
+    return WordSet(
+        {head: tuple(dict.fromkeys(rest)) for head, rest in heads.items()},
+        frozenset(_POS[pos] if pos else ()),
+    )
+
+
+class Lexicon:
+    """The synsets of a codebook, with their members that name other synsets resolved."""
+
+    def __init__(self, synsets: Mapping[str, Iterable[str]]) -> None:
+        self.synsets = {name: tuple(members) for name, members in synsets.items()}
+        self._sets: dict[Lexeme, WordSet] = {}
+
+    def expand(self, name: str, above: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return all words of a synset.
+
+        Raises:
+            TemplateError: if it is not defined, or contains itself.
+        """
+        if name not in self.synsets:
+            raise TemplateError(f"synset <{name}> is not defined; add it to synsets.yaml")
+        if name in above:
+            raise TemplateError(f"synset <{name}> contains itself")
+        words: list[str] = []
+        for member in self.synsets[name]:
+            if member.startswith("<"):
+                words.extend(self.expand(member.strip("<>"), (*above, name)))
+            else:
+                words.append(member)
+        return tuple(dict.fromkeys(words))
+
+    def wordset(self, lexeme: Lexeme) -> WordSet:
+        """Return the words that a place in a template accepts."""
+        if lexeme not in self._sets:
+            words = self.expand(lexeme.synset) if lexeme.synset else lexeme.words
+            self._sets[lexeme] = make_wordset(words, lexeme.pos)
+        return self._sets[lexeme]

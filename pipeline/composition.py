@@ -1,0 +1,225 @@
+"""Readings of a sentence: patterns matched from the inside out, events within events composed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.actors.mentions import PARTITIVE, Mentions
+from pipeline.codebook.load import Codebook, Pattern
+from pipeline.codebook.model import Governor, Verb
+from pipeline.patterns import Match, Matcher, PatternIndex
+from pipeline.types import Candidate
+
+_SERIES = PARTITIVE | frozenset(
+    "round wave string spate campaign act series sign kind sort form process day".split()
+)
+_NEGATIVE = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "no", "nobody", "none"})
+Rank = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a trigger means, with the events inside it already taken in.
+
+    Attributes:
+        trigger: position of the trigger's head.
+        code: CAMEO code, or ``none`` for words that are blocked.
+        verb: the entry that gave mode, contexts and further rows.
+        match: the match at the trigger.
+        source, target: heads of the participants; None where there is none.
+        mutual: done by both sides to each other.
+        patterns: codebook lines, the governor's first.
+        inner: the reading of the event inside, if any.
+        keeps_inner: the inner event is a row of its own.
+        words: positions of the words that carry the action.
+        negated: an odd number of negations.
+        rank: specificity, the smaller the better.
+    """
+
+    trigger: int
+    code: str
+    match: Match
+    verb: Verb | None
+    source: tuple[int, ...] | None
+    target: tuple[int, ...] | None
+    mutual: bool
+    patterns: tuple[str, ...]
+    inner: Reading | None
+    keeps_inner: bool
+    words: tuple[int, ...]
+    negated: bool
+    rank: Rank
+
+
+class Composer:
+    """Reads one sentence with the patterns of a codebook."""
+
+    def __init__(self, codebook: Codebook, index: PatternIndex, mentions: Mentions) -> None:
+        self.codebook, self.index, self.mentions = codebook, index, mentions
+        self.grammar = mentions.grammar
+        self.tree = self.grammar.tree
+        self.matcher = Matcher(mentions, self._code_at)
+        self.readings: dict[int, Reading] = {}
+        self.tried: list[Candidate] = []
+
+    def read(self) -> list[Reading]:
+        """Return the readings that are no part of another, best first."""
+        for i in self._inside_out():
+            patterns = self.index.at(self.tree, i)
+            if patterns:
+                self._read_word(i, patterns)
+        self._drop_swallowed()
+        consumed = set(self._consumed())
+        rest = [r for i, r in self.readings.items() if i not in consumed]
+        return sorted(rest, key=lambda r: r.rank)
+
+    def _inside_out(self) -> list[int]:
+        depth = [0] * len(self.tree.words)
+        for word in self.tree.words:
+            here, steps = word, 0
+            while here.head != here.i and steps < len(depth):
+                here, steps = self.tree.words[here.head], steps + 1
+            depth[word.i] = steps
+        return sorted(range(len(depth)), key=lambda i: (-depth[i], i))
+
+    def _read_word(self, i: int, patterns: list[Pattern]) -> None:
+        readings = []
+        for pattern in patterns:
+            match = self.matcher.match(pattern, i)
+            if match is not None:
+                reading = self._reading(match)
+                if reading is not None:
+                    readings.append(reading)
+        if readings:
+            best = min(readings, key=lambda r: r.rank)
+            self.readings[i] = best
+        else:
+            word = self.tree.words[i]
+            self.tried.append(
+                Candidate(word.text, word.start, word.end, "no pattern",
+                          reason=f"none of {len(patterns)} patterns fits")
+            )  # fmt: skip
+
+    def inner(self, i: int) -> Reading | None:
+        """Return the reading at a word, or at what a "series of" it is."""
+        if i in self.readings:
+            return self.readings[i]
+        if self.grammar.lemma(i) in _SERIES:
+            for c in self.grammar.below(i, "nmod"):
+                if self.grammar.case(c) == "of":
+                    return self.inner(c)
+        for c in self.grammar.below(i, "xcomp"):
+            if self.grammar.lemma(i) == "be":
+                return self.inner(c)
+        return None
+
+    def _code_at(self, i: int) -> str | None:
+        reading = self.inner(i)
+        return reading.code if reading and reading.code != "none" else None
+
+    def _reading(self, match: Match) -> Reading | None:
+        if isinstance(match.pattern.entry, Verb):
+            return self._plain(match, match.pattern.entry)
+        return self._governed(match, match.pattern.entry)
+
+    def _plain(self, match: Match, verb: Verb) -> Reading:
+        inner = self.inner(match.event) if match.event is not None else None
+        return Reading(
+            trigger=match.trigger, code=verb.code, match=match, verb=verb,
+            source=match.slots.get("SOURCE"), target=match.slots.get("TARGET"),
+            mutual=verb.mutual, patterns=(match.pattern.where,),
+            inner=inner, keeps_inner=True, words=match.words,
+            negated=self._negated(match.words), rank=self._rank(match, 0),
+        )  # fmt: skip
+
+    def _governed(self, match: Match, governor: Governor) -> Reading | None:
+        inner = self.inner(match.event) if match.event is not None else None
+        if inner is not None and inner.code == "none":
+            inner = None
+        negated = self._negated(match.words)
+        if negated and governor.negated:
+            governor = self.codebook.governors[governor.negated]
+            negated = False
+        if governor.codes == "same":
+            return self._through(match, inner, negated) if inner else None
+        code = self._outer_code(governor, inner)
+        if code is None:
+            return None
+        target = self._target(match, governor, inner)
+        return Reading(
+            trigger=match.trigger, code=code, match=match, verb=None,
+            source=match.slots.get("SOURCE"), target=target, mutual=False,
+            patterns=(match.pattern.where, *(inner.patterns if inner else ())),
+            inner=inner, keeps_inner=governor.inner == "coded",
+            words=(*match.words, *(inner.words if inner else ())),
+            negated=negated, rank=self._rank(match, inner is not None),
+        )  # fmt: skip
+
+    def _through(self, match: Match, inner: Reading, negated: bool) -> Reading:
+        """Give the inner event the governor's participants: "launched an attack on"."""
+        slots = match.slots
+        return replace(
+            inner, trigger=match.trigger,
+            source=slots.get("SOURCE") or inner.source,
+            target=inner.target or slots.get("TARGET"),
+            patterns=(*inner.patterns, match.pattern.where),
+            inner=inner, keeps_inner=False, words=(*match.words, *inner.words),
+            negated=inner.negated != negated, rank=self._rank(match, 1),
+        )  # fmt: skip
+
+    def _outer_code(self, governor: Governor, inner: Reading | None) -> str | None:
+        assert isinstance(governor.codes, dict)
+        if inner is not None:
+            for length in range(len(inner.code), 1, -1):
+                if inner.code[:length] in governor.codes:
+                    return governor.codes[inner.code[:length]]
+        return governor.default
+
+    def _target(
+        self, match: Match, governor: Governor, inner: Reading | None
+    ) -> tuple[int, ...] | None:
+        source = set(match.slots.get("SOURCE") or ())
+        options = {
+            "addressed": match.slots.get("TARGET"),
+            "inner source": inner.source if inner else None,
+            "inner target": inner.target if inner else None,
+        }
+        for name in governor.target:
+            heads = options[name]
+            if heads and not set(heads) & source:
+                return heads
+        if match.event is not None and not inner and self.tree.words[match.event].pos in ("NOUN", "PROPN"):
+            return (match.event,)
+        return None
+
+    def _rank(self, match: Match, inner: int) -> Rank:
+        own, constrained, filled = match.score
+        return (-own - inner, -constrained, -filled, match.pattern.order)
+
+    def _negated(self, words: tuple[int, ...]) -> bool:
+        negations = 0
+        for i in words:
+            for c in self.grammar.below(i, "advmod", "det", "cc", "aux"):
+                if self.tree.words[c].text.lower() in _NEGATIVE:
+                    negations += 1
+        return negations % 2 == 1
+
+    def _consumed(self) -> Iterator[int]:
+        for reading in self.readings.values():
+            inner = reading.inner
+            while inner is not None:
+                if not reading.keeps_inner:
+                    yield inner.trigger
+                reading, inner = inner, inner.inner
+            if reading.code == "none":
+                yield reading.trigger
+
+    def _drop_swallowed(self) -> None:
+        """Drop readings whose trigger is a word of a more specific one."""
+        for i, reading in sorted(self.readings.items(), key=lambda item: item[1].rank):
+            if i not in self.readings:
+                continue
+            for word in reading.match.words:
+                if word != i and word in self.readings:
+                    del self.readings[word]

@@ -1,0 +1,249 @@
+"""English grammar over a Universal Dependencies tree: who does what to whom.
+
+Everything here holds for any verb or noun; what is particular to a word stands in a codebook.
+A frame gives the logical participants of one word: passive turned active, the subjects of
+conjoined, controlled, participial and relative clauses supplied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.types import Tree
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge"})
+_OBJECT_MARKS = frozenset({"of", "for", "from", "into", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A noun phrase or clause bound by a preposition or a mark ("with Iran", "of shelling")."""
+
+    preposition: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The logical participants of a word.
+
+    Attributes:
+        subjects: who does it, as positions of heads, best first.
+        objects: whom it is done to, the indirect object before the direct.
+        bound: what prepositions bind, nearest first.
+        clauses: complement clauses and infinitives.
+        owners: for nouns, whose it is: possessors, then modifiers that may name somebody.
+    """
+
+    subjects: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    bound: tuple[Bound, ...] = ()
+    clauses: tuple[int, ...] = ()
+    owners: tuple[int, ...] = ()
+
+
+class Grammar:
+    """Frames of one sentence, each made once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._frames: dict[int, Frame] = {}
+        self._open: set[int] = set()
+
+    def frame(self, i: int) -> Frame:
+        """Return the frame of word ``i``."""
+        if i not in self._frames:
+            verbal = self.tree.words[i].pos in ("VERB", "AUX")
+            self._frames[i] = self._verb(i) if verbal else self._noun(i)
+        return self._frames[i]
+
+    def below(self, i: int, *deps: str) -> list[int]:
+        """Return the dependents of ``i`` in any of these relations, subtypes included."""
+        words = self.tree.words
+        return [
+            c for c in self.tree.children[i] if words[c].dep in deps or _base(words[c].dep) in deps
+        ]
+
+    def lemma(self, i: int) -> str:
+        """Return the lemma of word ``i`` in lower case."""
+        return self.tree.words[i].lemma.lower()
+
+    def case(self, i: int) -> str | None:
+        """Return the preposition or mark that binds word ``i``, None for none."""
+        words = self.tree.words
+        markers = [words[c] for c in self.below(i, "case", "mark") if words[c].text[0] not in "'’"]
+        if not markers:
+            return None
+        before = [w for w in markers if w.i < i] or markers
+        names = [w.text.lower() for w in before]
+        return "to" if "to" in names and len(names) > 1 else names[-1] if len(names) > 1 else names[0]
+
+    def passive(self, i: int) -> bool:
+        """Tell whether a verb is passive, also where its auxiliary is shared or left out."""
+        word = self.tree.words[i]
+        if self.below(i, "nsubj:pass", "aux:pass", "csubj:pass"):
+            return True
+        if word.tag != "VBN" or self.below(i, "aux", "nsubj"):
+            return False
+        if word.dep == "conj":
+            return self.tree.words[word.head].tag == "VBN" and self.passive(word.head)
+        return _base(word.dep) in ("acl", "advcl", "amod", "root", "parataxis", "xcomp")
+
+    def infinitive(self, i: int) -> bool:
+        """Tell whether a word heads a to-infinitive."""
+        return any(self.tree.words[c].text.lower() == "to" for c in self.below(i, "mark", "aux"))
+
+    def joined(self, i: int) -> list[int]:
+        """Return a head and all that is conjoined with it."""
+        heads = [i]
+        for c in self.below(i, "conj"):
+            if self.tree.words[c].pos in NOMINAL and not self.below(c, "nsubj", "cop"):
+                heads.extend(self.joined(c))
+        return heads
+
+    def surface_subject(self, i: int) -> tuple[int, ...]:
+        """Return the grammatical subject, shared or controlled from above where it has none."""
+        if i in self._open:
+            return ()
+        self._open.add(i)
+        try:
+            return self._surface_subject(i)
+        finally:
+            self._open.discard(i)
+
+    def _surface_subject(self, i: int) -> tuple[int, ...]:
+        words = self.tree.words
+        word, dep = words[i], words[i].dep
+        own = self.below(i, "nsubj", "csubj")
+        if own:
+            return tuple(self._antecedent(s, i) for s in own if _base(words[s].dep) == "nsubj")
+        if word.head == i:
+            return ()
+        head, base = word.head, _base(dep)
+        if dep == "acl:relcl":
+            return (head,)
+        if base == "conj":
+            return self.surface_subject(head)
+        if base in ("xcomp", "ccomp", "advcl"):
+            return self._control(i, head)
+        if base == "acl":
+            if words[head].pos in ("VERB", "AUX"):
+                return self._control(i, head)
+            return self._holder(head) if self.infinitive(i) else (head,)
+        return ()
+
+    def _control(self, i: int, head: int) -> tuple[int, ...]:
+        if self.tree.words[i].dep == "advcl" and self._finite(i):
+            return ()
+        objects = [
+            o for o in self.below(head, "obj", "iobj", "obl")
+            if self.tree.words[o].dep != "obl" or self.case(o) in ("on", "to", "upon")
+        ] if self._takes_object_control(i, head) else []
+        if objects and self.tree.words[head].pos == "VERB" and objects[0] < i:
+            return (objects[0],)
+        return self.surface_subject(head)
+
+    def _takes_object_control(self, i: int, head: int) -> bool:
+        dep = _base(self.tree.words[i].dep)
+        if self.lemma(head) in _SUBJECT_CONTROL or self.passive(head):
+            return False
+        return dep == "xcomp" or self.case(i) in _OBJECT_MARKS or (
+            dep == "advcl" and self.infinitive(i) and bool(self.below(head, "obl", "iobj"))
+        )
+
+    def _finite(self, i: int) -> bool:
+        word = self.tree.words[i]
+        return word.tag in ("VBD", "VBZ", "VBP", "MD") or bool(
+            {self.tree.words[c].tag for c in self.below(i, "aux", "cop")} & {"VBD", "VBZ", "VBP", "MD"}
+        )
+
+    def _holder(self, noun: int) -> tuple[int, ...]:
+        """Return whose plan, bid or call it is: its possessor, or the subject of its verb."""
+        owners = self.below(noun, "nmod:poss")
+        if owners:
+            return tuple(owners[:1])
+        head = self.tree.words[noun].head
+        if head != noun and self.tree.words[head].pos == "VERB":
+            return self.frame(head).subjects
+        return ()
+
+    def _antecedent(self, subject: int, verb: int) -> int:
+        words = self.tree.words
+        relative = words[subject].text.lower() in _RELATIVE
+        if relative and words[verb].dep.startswith("acl"):
+            return words[verb].head
+        return subject
+
+    def _verb(self, i: int) -> Frame:
+        passive = self.passive(i)
+        surface = self.surface_subject(i)
+        direct = [self._antecedent(o, i) for o in self.below(i, "iobj")]
+        direct += [self._antecedent(o, i) for o in self.below(i, "obj")]
+        if passive:
+            subjects: tuple[int, ...] = tuple(self._agents(i))
+            objects = (*surface, *direct)
+        else:
+            subjects = surface
+            objects = (*direct, *self._gap(i, surface, bool(direct)))
+        if not objects:
+            objects = self._shared_objects(i)
+        return Frame(
+            subjects=subjects,
+            objects=tuple(dict.fromkeys(objects)),
+            bound=tuple(self._bound(i)),
+            clauses=tuple(self.below(i, "xcomp", "ccomp", "advcl", "acl", "parataxis")),
+        )
+
+    def _agents(self, i: int) -> list[int]:
+        return [o for o in self.below(i, "obl", "nmod") if self.case(o) == "by"
+                or self.tree.words[o].dep == "obl:agent"]
+
+    def _gap(self, i: int, surface: tuple[int, ...], has_object: bool) -> tuple[int, ...]:
+        """Return the antecedent of a relative clause that lacks its object."""
+        word = self.tree.words[i]
+        if word.dep == "acl:relcl" and not has_object and word.head not in surface:
+            return (word.head,)
+        return ()
+
+    def _shared_objects(self, i: int) -> tuple[int, ...]:
+        """Return the object of a later conjoined verb ("attacked and looted the town")."""
+        for c in self.below(i, "conj"):
+            same_subject = not self.below(c, "nsubj")
+            if self.tree.words[c].pos == "VERB" and same_subject and not self.passive(c):
+                return tuple(self.below(c, "obj"))
+        return ()
+
+    def _bound(self, i: int) -> list[Bound]:
+        found = []
+        for c in self.below(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp"):
+            preposition = self.case(c)
+            if preposition:
+                found.append(Bound(preposition, c))
+        for c in self.below(i, "conj"):
+            if self.tree.words[c].pos == self.tree.words[i].pos == "VERB" and not found:
+                found.extend(self._bound(c))
+        return found
+
+    def _noun(self, i: int) -> Frame:
+        words = self.tree.words
+        owners = self.below(i, "nmod:poss")
+        for c in self.below(i, "amod", "compound", "nmod", "acl"):
+            if c > i or c in owners:
+                continue
+            if self.lemma(c) == "lead" and words[c].pos in ("VERB", "ADJ"):
+                owners.extend(x for x in self.tree.children[c] if words[x].pos in NOMINAL)
+            elif not self.case(c) and words[c].dep != "acl":
+                owners.append(c)
+        subjects = self.surface_subject(i) if self.below(i, "cop", "nsubj") else ()
+        return Frame(
+            subjects=subjects or tuple(self._agents(i)),
+            bound=tuple(self._bound(i)),
+            clauses=tuple(self.below(i, "acl", "ccomp", "xcomp", "advcl")),
+            owners=tuple(owners),
+        )
+
+
+def _base(dep: str) -> str:
+    return dep.split(":")[0]

@@ -1,0 +1,317 @@
+"""Patterns of a codebook, matched against the words of a sentence.
+
+A dictionary from trigger lemma to its patterns, then a look at the grammatical surroundings of
+that word: the cost does not grow with the number of patterns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.actors.mentions import Mentions
+from pipeline.codebook.load import Codebook, Pattern
+from pipeline.codebook.model import Verb
+from pipeline.codebook.templates import Element, Phrase, Slot
+from pipeline.codebook.words import WordSet
+from pipeline.grammar import NOMINAL, Grammar
+from pipeline.types import Tree
+
+InnerCode = Callable[[int], str | None]
+
+_TIMES = frozenset(
+    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday"
+    " week month year day night morning evening afternoon hour minute weekend time january february"
+    " march april may june july august september october november december".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found at a trigger.
+
+    Attributes:
+        pattern: the pattern.
+        trigger: position of the trigger's head.
+        slots: heads that fill SOURCE, TARGET, THIRD and PLACE, conjoined ones included.
+        event: head of the inner event, None for none.
+        words: positions of the pattern's own words, the trigger's first.
+        score: (own words, constrained slots, filled slots), the larger the better.
+    """
+
+    pattern: Pattern
+    trigger: int
+    slots: dict[str, tuple[int, ...]]
+    event: int | None
+    words: tuple[int, ...]
+    score: tuple[int, int, int]
+
+
+@dataclass
+class _Try:
+    """A match in the making."""
+
+    words: list[int]
+    slots: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    event: int | None = None
+    constrained: int = 0
+    owned: int = 0
+
+    @property
+    def taken(self) -> set[int]:
+        heads = {i for filled in self.slots.values() for i in filled}
+        return heads | set(self.words) | ({self.event} if self.event is not None else set())
+
+
+class PatternIndex:
+    """The patterns of a codebook by the lemma of their trigger."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._by_lemma: dict[str, list[Pattern]] = {}
+        for pattern in codebook.patterns:
+            for lemma in pattern.trigger[-1].heads:
+                self._by_lemma.setdefault(lemma, []).append(pattern)
+
+    def at(self, tree: Tree, i: int) -> list[Pattern]:
+        """Return the patterns that word ``i`` may trigger."""
+        word = tree.words[i]
+        forms = dict.fromkeys((word.lemma.lower(), word.text.lower()))
+        found = {p.order: p for form in forms for p in self._by_lemma.get(form, ())}
+        return [found[order] for order in sorted(found)]
+
+
+class Matcher:
+    """Tries patterns on one sentence.
+
+    Args:
+        mentions: resolves noun phrases, for slots that ask for a kind.
+        inner_code: gives the code already found at a word, for EVENT slots.
+    """
+
+    def __init__(self, mentions: Mentions, inner_code: InnerCode) -> None:
+        self.mentions, self.inner_code = mentions, inner_code
+        self.grammar: Grammar = mentions.grammar
+        self.tree = self.grammar.tree
+
+    def match(self, pattern: Pattern, i: int) -> Match | None:
+        """Try a pattern with word ``i`` as head of its trigger."""
+        own = self._trigger(pattern, i)
+        if own is None:
+            return None
+        attempt = _Try(list(own))
+        for element, words in zip(pattern.template.elements, pattern.words, strict=True):
+            if self._fill(attempt, i, element, words) or self._may_miss(element, pattern):
+                continue
+            if not self._reciprocal(attempt, element, pattern):
+                return None
+        score = (len(attempt.words) - len(own) + 1 + attempt.owned, attempt.constrained,
+                 sum(1 for filled in attempt.slots.values() if filled) + (attempt.event is not None))
+        return Match(pattern, i, attempt.slots, attempt.event, tuple(attempt.words), score)
+
+    def _trigger(self, pattern: Pattern, i: int) -> tuple[int, ...] | None:
+        """Return the trigger's words if word ``i`` heads it and is of the right part of speech."""
+        words = self.tree.words
+        verb = words[i].pos in ("VERB", "AUX")
+        if pattern.template.verbal:
+            if not verb or words[i].dep == "amod":
+                return None
+        elif verb and not pattern.trigger[-1].pos and words[i].pos == "VERB":
+            return None
+        head = pattern.trigger[-1].find(self.tree, i)
+        if head is None:
+            return None
+        found = list(head)
+        for before in pattern.trigger[:-1]:
+            hits = [c for c in range(max(0, i - 4), i) if before.find(self.tree, c) and c not in found]
+            if not hits:
+                return None
+            found.append(hits[-1])
+        return tuple(found)
+
+    def _may_miss(self, element: Element, pattern: Pattern) -> bool:
+        """Tell whether an element may be absent: participants that the context may supply."""
+        if element.optional:
+            return True
+        filler = element.filler
+        if element.relation == "subject":
+            return isinstance(filler, Slot) and not filler.kind
+        if element.relation == "owner":
+            return isinstance(filler, Slot) and not filler.kind
+        if element.relation == "preposition" and element.prepositions == ("by",):
+            return True
+        return False
+
+    def _reciprocal(self, attempt: _Try, element: Element, pattern: Pattern) -> bool:
+        """Tell whether two joined sources do to each other what the pattern wants a target for."""
+        mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
+        if not mutual or not isinstance(element.filler, Slot) or element.filler.name != "TARGET":
+            return False
+        sources = attempt.slots.get("SOURCE", ())
+        return len(sources) > 1 or sum(len(self.mentions.at(h)) for h in sources) > 1
+
+    def _fill(self, attempt: _Try, i: int, element: Element, words: tuple[WordSet, ...]) -> bool:
+        if isinstance(element.filler, Phrase):
+            return self._fill_words(attempt, i, element, words)
+        if isinstance(element.filler, tuple):
+            return self._fill_pair(attempt, i, element, element.filler)
+        slot = element.filler
+        if slot.name == "EVENT":
+            return self._fill_event(attempt, i, element, slot)
+        for head in self._candidates(attempt, i, element):
+            if head in attempt.taken or not self._fits(head, slot, element.relation):
+                continue
+            attempt.slots[slot.name] = tuple(self.grammar.joined(head))
+            attempt.constrained += bool(slot.kind)
+            return True
+        return False
+
+    def _fits(self, head: int, slot: Slot, relation: str) -> bool:
+        word = self.tree.words[head]
+        if word.pos not in NOMINAL or word.lemma.lower() in _TIMES:
+            return False
+        if relation == "owner" and word.dep != "nmod:poss" and not self.mentions.coded(head):
+            return False
+        if slot.kind is None:
+            return True
+        return any(slot.kind in m.kinds for h in self.grammar.joined(head)[:1] for m in self.mentions.at(h))
+
+    def _candidates(self, attempt: _Try, i: int, element: Element) -> Iterator[int]:
+        frame = self.grammar.frame(i)
+        if element.relation == "subject":
+            yield from frame.subjects
+        elif element.relation == "owner":
+            yield from frame.owners
+            if not frame.owners:
+                yield from frame.subjects
+                if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
+                    yield from (b.head for b in frame.bound if b.preposition == "of")
+        elif element.relation == "object":
+            given = "preposition" in {e for e in ()}
+            objects = frame.objects
+            yield from objects if not given else objects[-1:]
+            for word in attempt.words[1:]:
+                if self.tree.words[word].pos == "VERB":
+                    yield from self.grammar.frame(word).objects
+        elif element.relation == "preposition":
+            yield from self._bound(attempt, i, element.prepositions)
+
+    def _bound(self, attempt: _Try, i: int, prepositions: tuple[str, ...]) -> Iterator[int]:
+        """Yield what these prepositions bind near the trigger, the closest tie first."""
+        wanted = set(prepositions)
+        frame = self.grammar.frame(i)
+        anchors = [i, *[w for w in attempt.words if w != i]]
+        for anchor in anchors:
+            yield from (b.head for b in self.grammar.frame(anchor).bound if b.preposition in wanted)
+        if "to" in wanted and len(frame.objects) > 1:
+            yield frame.objects[0]
+        fillers = [h for filled in attempt.slots.values() for h in filled]
+        loose = [*fillers, *frame.objects]
+        for anchor in dict.fromkeys(loose):
+            if wanted != {"of"}:
+                yield from (b.head for b in self.grammar.frame(anchor).bound if b.preposition in wanted)
+        words = self.tree.words
+        if words[i].pos not in ("VERB", "AUX") and words[i].head != i and words[words[i].head].pos == "VERB":
+            head = words[i].head
+            yield from (b.head for b in self.grammar.frame(head).bound
+                        if b.preposition in wanted and b.head != i)
+        particles = {words[c].text.lower() for c in self.tree.children[i]
+                     if words[c].dep in ("compound:prt", "advmod")}
+        if particles & wanted:
+            yield from frame.objects
+
+    def _fill_words(self, attempt: _Try, i: int, element: Element, words: tuple[WordSet, ...]) -> bool:
+        head_set = words[-1]
+        for c in self._word_candidates(attempt, i, element):
+            found = head_set.find(self.tree, c)
+            if found is None or set(found) & set(attempt.words):
+                continue
+            extra: list[int] = []
+            for before in words[:-1]:
+                hits = [k for k in range(max(0, c - 4), c) if before.find(self.tree, k)]
+                if not hits:
+                    break
+                extra.append(hits[-1])
+            else:
+                owner = self._owner(c, element.owner) if element.owner else None
+                if element.owner and owner is None:
+                    continue
+                if element.owner and owner is not None:
+                    attempt.slots[element.owner.name] = tuple(self.grammar.joined(owner))
+                    attempt.owned += 1
+                attempt.words.extend([*found, *extra])
+                return True
+        return False
+
+    def _owner(self, noun: int, slot: Slot) -> int | None:
+        frame = self.grammar.frame(noun)
+        candidates = [*frame.owners, *(b.head for b in frame.bound if b.preposition in ("of", "in"))]
+        return next((c for c in candidates if self._fits(c, slot, "owner") or
+                     (self.tree.words[c].pos in NOMINAL and self.grammar.case(c) == "of")), None)
+
+    def _word_candidates(self, attempt: _Try, i: int, element: Element) -> Iterator[int]:
+        frame = self.grammar.frame(i)
+        if element.relation == "subject":
+            yield from frame.subjects
+            return
+        if element.relation == "preposition":
+            yield from self._bound(attempt, i, element.prepositions)
+            return
+        if element.relation == "infinitive":
+            for anchor in attempt.words:
+                yield from (c for c in self.grammar.frame(anchor).clauses if self.grammar.infinitive(c))
+            for filled in attempt.slots.values():
+                for head in filled:
+                    yield from (c for c in self.grammar.frame(head).clauses if self.grammar.infinitive(c))
+            return
+        yield from frame.objects
+        for anchor in attempt.words:
+            for c in self.tree.children[anchor]:
+                if self.tree.words[c].dep.split(":")[0] not in ("nsubj", "conj", "punct"):
+                    yield c
+        for b in frame.bound:
+            yield from (c for c in self.tree.children[b.head] if self.tree.words[c].dep == "case")
+
+    def _fill_pair(self, attempt: _Try, i: int, element: Element, pair: tuple[Slot, Slot]) -> bool:
+        plain = Element(element.relation, pair[0], element.prepositions)
+        for head in self._candidates(attempt, i, plain):
+            heads = self.grammar.joined(head)
+            if head in attempt.taken or not self._fits(head, Slot(pair[0].name), element.relation):
+                continue
+            if len(heads) == 1 and len(self.mentions.at(head)) < 2:
+                continue
+            if not all(self._fits(h, s, element.relation) for h, s in zip(heads, pair)):
+                continue
+            attempt.slots[pair[0].name] = attempt.slots[pair[1].name] = tuple(heads)
+            attempt.constrained += 1
+            return True
+        return False
+
+    def _fill_event(self, attempt: _Try, i: int, element: Element, slot: Slot) -> bool:
+        candidates = list(dict.fromkeys(self._event_candidates(attempt, i, element)))
+        candidates = [c for c in candidates if c not in attempt.words]
+        coded = [c for c in candidates if self.inner_code(c)]
+        if slot.kind:
+            coded = [c for c in coded if (self.inner_code(c) or "").startswith(slot.kind)]
+            if not coded:
+                return False
+        if not candidates:
+            return False
+        attempt.event = (coded or candidates)[0]
+        attempt.constrained += bool(slot.kind)
+        return True
+
+    def _event_candidates(self, attempt: _Try, i: int, element: Element) -> Iterator[int]:
+        frame = self.grammar.frame(i)
+        grammar = self.grammar
+        if element.relation == "infinitive":
+            fillers = [h for filled in attempt.slots.values() for h in filled]
+            for anchor in dict.fromkeys([*attempt.words, *fillers]):
+                yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
+        elif element.relation == "preposition":
+            yield from self._bound(attempt, i, element.prepositions)
+        elif element.relation == "subject":
+            yield from frame.subjects
+        else:
+            yield from frame.objects
+            yield from (c for c in frame.clauses if not grammar.infinitive(c)
+                        and self.tree.words[c].dep in ("ccomp", "xcomp", "parataxis"))

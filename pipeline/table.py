@@ -1,0 +1,385 @@
+"""The event table: its columns, its Arrow schemas, and the way from coded articles to rows.
+
+Each column is described here once; the schemas, the documentation and the reader follow from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pyarrow as pa
+
+from pipeline.types import Article, Coded, Event, LedgerLine, Mention, Sentence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+STRING, INT, FLOAT, DAY = pa.string(), pa.int32(), pa.float64(), pa.timestamp("ms")
+WORDS = pa.list_(STRING)
+CHOICE = pa.dictionary(pa.int32(), STRING)
+PLAIN = {CHOICE: STRING, DAY: pa.date32()}
+KINDS = {
+    CHOICE: "string (dictionary)",
+    WORDS: "list<string>",
+    FLOAT: "float64",
+    pa.float32(): "float32",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the event table: its name, its Arrow type and what it means."""
+
+    name: str
+    type: pa.DataType
+    meaning: str
+
+    @property
+    def kind(self) -> str:
+        """The type as the documentation writes it."""
+        return KINDS.get(self.type, str(self.type))
+
+
+def _describe_side(side: str) -> list[Column]:
+    return [
+        Column(
+            f"{side}_code",
+            STRING,
+            "CAMEO actor code, such as LBYGOV; null where the actor is named but in no codebook",
+        ),
+        Column(
+            f"{side}_country", STRING, "ISO 3166-1 alpha-3 code of the actor's country, or null"
+        ),
+        Column(f"{side}_roles", WORDS, "the role parts of the code in order, such as [GOV]"),
+        Column(f"{side}_name", STRING, "canonical name of the codebook entry, null for none"),
+        Column(f"{side}_text", STRING, f"the words of the article that name the {side}"),
+        Column(f"{side}_start", INT, f"first character of {side}_text in the article's text"),
+        Column(f"{side}_end", INT, f"the character after {side}_text in the article's text"),
+    ]
+
+
+def _describe_entry(side: str) -> Column:
+    return Column(
+        f"{side}_entry", STRING, f"actor codebook line that gave {side}_code, null for none"
+    )
+
+
+def _describe_link(side: str) -> Column:
+    return Column(
+        f"{side}_link",
+        CHOICE,
+        "how the words came to the code: name, agent (a role with its country in the phrase), "
+        "coreference (tied to an earlier mention), context (country inferred from the article); "
+        "null where there is no code",
+    )
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column(
+        "event_id",
+        STRING,
+        "stable hash of article, sentence and the spans of source, action and target, not of "
+        "the code: recoding an event keeps it",
+    ),
+    Column(
+        "event_date",
+        DAY,
+        "day on which the event happened or is to happen, as far as the text says; the first day "
+        "of a week, month or year; else the publication date",
+    ),
+    Column(
+        "date_method",
+        CHOICE,
+        "publication, or text when an expression in the sentence moved the date",
+    ),
+    Column("date_precision", CHOICE, "day, week, month or year"),
+    Column("publication_date", DAY, "the article's date"),
+    Column("article_id", STRING, "the article's id"),
+    Column("sentence_index", INT, "0-based sentence in the article"),
+    Column("sentence", STRING, "the sentence"),
+    *_describe_side("source"),
+    Column("event_code", STRING, "CAMEO event code, as text: 036, 0312"),
+    Column("event_root", STRING, "first two digits of the event code"),
+    Column("event_label", STRING, "name of the event code"),
+    Column(
+        "quad_class",
+        pa.int8(),
+        "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict",
+    ),
+    Column("goldstein", pa.float32(), "Goldstein score of the event code, from -10 to 10"),
+    Column("plover_event", STRING, "PLOVER event type of the code"),
+    Column("plover_mode", STRING, "PLOVER mode: the code's, unless the pattern says a finer one"),
+    Column("plover_context", WORDS, "PLOVER contexts of the code and of the issues found"),
+    Column("action_text", STRING, "the words that carry the action"),
+    Column("action_start", INT, "first character of action_text in the article's text"),
+    Column("action_end", INT, "the character after action_text in the article's text"),
+    *_describe_side("target"),
+    Column(
+        "status",
+        CHOICE,
+        "actual, negated, future, hypothetical or historical (over a month before publication): "
+        "whether and when the sentence says that it happened",
+    ),
+    Column("reported_by", STRING, "the words for whoever says so, where the event is attributed"),
+    Column(
+        "confidence",
+        pa.float32(),
+        "measured share of rows of this kind that are right, null where none was measured",
+    ),
+    Column(
+        "pattern",
+        STRING,
+        "codebook line that fired, and where verbs were combined the second one after a +",
+    ),
+    _describe_entry("source"),
+    _describe_entry("target"),
+    _describe_link("source"),
+    _describe_link("target"),
+    Column("issues", WORDS, "issue codes found in the sentence"),
+    Column("place_name", STRING, "where it happened, null where the text does not say"),
+    Column("place_country", STRING, "ISO 3166-1 alpha-3 code of the place's country"),
+    Column("latitude", FLOAT, "latitude of the place in degrees"),
+    Column("longitude", FLOAT, "longitude of the place in degrees"),
+    Column("place_geonames_id", INT, "GeoNames id of the place"),
+    Column("place_admin1", STRING, "GeoNames code of the place's first-order division"),
+    Column("place_precision", CHOICE, "city, region or country"),
+    Column(
+        "place_method",
+        CHOICE,
+        "text (the event's own words say where), target (the target is a place) or dateline; "
+        "null for none",
+    ),
+    Column("killed", INT, "least number of killed that the sentence supports, null for none"),
+    Column("wounded", INT, "least number of wounded that the sentence supports, null for none"),
+    Column("arrested", INT, "least number of arrested that the sentence supports, null for none"),
+    Column("crowd", INT, "least number of people in a crowd, null where the sentence gives none"),
+    Column("counts_text", STRING, "the words that gave those numbers"),
+    Column(
+        "duplicate_of",
+        STRING,
+        "event_id of the earlier report of the same event, null for the first",
+    ),
+    Column("title", STRING, "the article's title"),
+    Column("url", STRING, "the article's address"),
+    Column("publisher", STRING, "the article's publisher"),
+    Column("language", STRING, "the article's language"),
+)
+
+
+def columns() -> list[Column]:
+    """Return the columns of the event table, in their order."""
+    return list(COLUMNS)
+
+
+def _field(column: Column, *, plain: bool = False) -> pa.Field:
+    kind = PLAIN.get(column.type, column.type) if plain else column.type
+    return pa.field(column.name, kind, metadata={"description": column.meaning})
+
+
+CANDIDATE = pa.struct(
+    [
+        ("trigger", STRING),
+        ("start", INT),
+        ("end", INT),
+        ("outcome", STRING),
+        ("pattern", STRING),
+        ("reason", STRING),
+    ]
+)
+LEDGER_COLUMNS = (
+    Column("article_id", STRING, "the article's id"),
+    Column("sentence_index", INT, "0-based sentence in the article"),
+    Column("start", INT, "first character of the sentence in the article's text"),
+    Column("end", INT, "the character after the sentence in the article's text"),
+    Column("outcome", CHOICE, "what became of the sentence"),
+    Column(
+        "candidates", pa.list_(CANDIDATE), "every trigger tried, with its outcome and the reason"
+    ),
+)
+EVENTS = pa.schema([_field(column) for column in COLUMNS])
+LEDGER = pa.schema([_field(column) for column in LEDGER_COLUMNS])
+BATCH = pa.schema(
+    [
+        pa.field("article_id", STRING),
+        pa.field("events", pa.list_(pa.struct([_field(c, plain=True) for c in COLUMNS]))),
+        pa.field("ledger", pa.list_(pa.struct([_field(c, plain=True) for c in LEDGER_COLUMNS]))),
+    ]
+)
+"""What a worker hands on: one row an article, its rows of both tables nested in it.
+
+It holds neither dictionary types, which Spark refuses, nor timestamps, to which it gives a zone;
+the writer makes them.
+"""
+
+
+class CodeFacts(Protocol):
+    """What the table takes from the ontology's entry for a code; None for what it lacks."""
+
+    @property
+    def name(self) -> str:
+        """The code's label."""
+
+    @property
+    def quad(self) -> int:
+        """Quad class, 1 to 4."""
+
+    @property
+    def goldstein(self) -> float | None:
+        """Goldstein score."""
+
+    @property
+    def plover(self) -> str | None:
+        """PLOVER event type."""
+
+    @property
+    def mode(self) -> str | None:
+        """PLOVER mode."""
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """PLOVER contexts."""
+
+
+Span = tuple[int, int]
+
+
+def event_id(
+    article_id: str,
+    sentence: Sentence,
+    source: Span | None,
+    action: Span,
+    target: Span | None,
+) -> str:
+    """Return 16 hexadecimal digits, the same for the same article, sentence and spans.
+
+    The code has no part in it, so an event that a codebook edit recodes keeps its id.
+    """
+    key = [article_id, sentence.start, sentence.end, source, action, target]
+    return hashlib.blake2b(json.dumps(key).encode(), digest_size=8).hexdigest()
+
+
+def event_row(article: Article, event: Event, code: CodeFacts) -> dict[str, Any]:
+    """Return an event as a row of the table.
+
+    Args:
+        article: the article that the event was read from.
+        event: the event.
+        code: what the ontology says of the event's code.
+    """
+    place = event.place
+    return {
+        "event_id": event.event_id,
+        "event_date": event.when.day,
+        "date_method": event.when.method,
+        "date_precision": event.when.precision,
+        "publication_date": article.date,
+        "article_id": article.id,
+        "sentence_index": event.sentence.index,
+        "sentence": event.sentence.text,
+        **_side_row("source", event.source),
+        "event_code": event.code,
+        "event_root": event.code[:2],
+        "event_label": code.name,
+        "quad_class": code.quad,
+        "goldstein": code.goldstein,
+        "plover_event": code.plover,
+        "plover_mode": event.mode or code.mode,
+        "plover_context": list(dict.fromkeys((*code.contexts, *event.contexts))),
+        "action_text": event.action_text,
+        "action_start": event.action_start,
+        "action_end": event.action_end,
+        **_side_row("target", event.target),
+        "status": event.status,
+        "reported_by": event.reported_by,
+        "pattern": event.pattern,
+        "issues": list(event.issues),
+        "place_name": place and place.name,
+        "place_country": place and place.country,
+        "latitude": place and place.latitude,
+        "longitude": place and place.longitude,
+        "place_geonames_id": place and place.geonames_id,
+        "place_admin1": place and place.admin1,
+        "place_precision": place and place.precision,
+        "place_method": place and place.method,
+        "title": article.title,
+        "url": article.url,
+        "publisher": article.publisher,
+        "language": article.language,
+    }
+
+
+def _side_row(side: str, mention: Mention | None) -> dict[str, Any]:
+    if mention is None:
+        return {f"{side}_roles": []}
+    return {
+        f"{side}_code": mention.code,
+        f"{side}_country": mention.country,
+        f"{side}_roles": list(mention.roles),
+        f"{side}_name": mention.name,
+        f"{side}_text": mention.text,
+        f"{side}_start": mention.start,
+        f"{side}_end": mention.end,
+        f"{side}_entry": mention.entry,
+        f"{side}_link": mention.link,
+    }
+
+
+def _ledger_row(article: Article, line: LedgerLine) -> dict[str, Any]:
+    return {
+        "article_id": article.id,
+        "sentence_index": line.sentence.index,
+        "start": line.sentence.start,
+        "end": line.sentence.end,
+        "outcome": line.outcome,
+        "candidates": [asdict(candidate) for candidate in line.candidates],
+    }
+
+
+def _article_row(coded: Coded, ontology: Mapping[str, CodeFacts]) -> dict[str, Any]:
+    events = sorted(coded.events, key=lambda event: event.sentence.index)
+    ledger = sorted(coded.ledger, key=lambda line: line.sentence.index)
+    return {
+        "article_id": coded.article.id,
+        "events": [event_row(coded.article, event, ontology[event.code]) for event in events],
+        "ledger": [_ledger_row(coded.article, line) for line in ledger],
+    }
+
+
+def to_batch(coded: Iterable[Coded], ontology: Mapping[str, CodeFacts]) -> pa.RecordBatch:
+    """Return coded articles as a record batch of the schema ``BATCH``.
+
+    The events of an article come by sentence; within one sentence their order, best first, stays.
+
+    Raises:
+        KeyError: an event's code is not in the ontology.
+    """
+    rows = [_article_row(one, ontology) for one in coded]
+    return pa.RecordBatch.from_pylist(rows, schema=BATCH)
+
+
+def read_events(path: Path | str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """Read an event table for pandas.
+
+    Integers that may be missing are nullable (``Int32``), days ``datetime64[ms]``, columns of few
+    values categories, and lists Python lists.
+
+    Args:
+        path: an ``events.parquet``.
+        columns: the columns to read, all when left out.
+    """
+    import pandas as pd
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path, columns=None if columns is None else list(columns))
+    nullable = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype()}
+    frame: pd.DataFrame = table.to_pandas(types_mapper=nullable.get)
+    for field in table.schema:
+        if pa.types.is_list(field.type):
+            frame[field.name] = pd.Series(table[field.name].to_pylist(), dtype=object)
+    return frame

@@ -1,0 +1,203 @@
+"""The values that pass between the stages. Imports nothing of the package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article as it was read; ``text`` is kept character for character.
+
+    Attributes:
+        id: unique among the articles of a run.
+        date: day of publication.
+        text: the body; every offset in the output refers to it.
+        origin: file it came from, as the user named it, for messages.
+        line: 1-based line or record in ``origin``.
+    """
+
+    id: str
+    date: date
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    origin: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """An input that cannot be coded, with the reason and what the user can do about it."""
+
+    file: str
+    line: int
+    reason: str
+    cure: str
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article: a slice ``text`` at ``start`` (half-open, characters)."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token of a parsed sentence, in Universal Dependencies terms.
+
+    Attributes:
+        i: 0-based position in the sentence.
+        text: as printed.
+        lemma: lower case, but proper nouns as printed.
+        pos: universal part of speech.
+        tag: Penn Treebank tag.
+        dep: UD relation to the head, ``root`` for the root.
+        head: position of the head, its own for the root.
+        start, end: half-open character span in the article's text.
+    """
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed sentence: its words and, for each, the positions of its dependents."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+    children: tuple[tuple[int, ...], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        below: list[list[int]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head != word.i:
+                below[word.head].append(word.i)
+        object.__setattr__(self, "children", tuple(map(tuple, below)))
+
+    def subtree(self, i: int) -> list[int]:
+        """Return the positions of a word and all below it, in sentence order."""
+        found, todo = [], [i]
+        while todo:
+            here = todo.pop()
+            found.append(here)
+            todo.extend(self.children[here])
+        return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words that name an actor, and who that is on the day of the article.
+
+    Attributes:
+        text, start, end: the words and their half-open span in the article's text.
+        code: CAMEO actor code, None where the words are in no codebook.
+        country: ISO 3166-1 alpha-3, None for none.
+        roles: the role parts of the code, in order.
+        name: canonical name of the codebook entry.
+        entry: codebook line that gave the code, ``actors/africa.yaml:12``.
+        link: ``name``, ``agent``, ``coreference`` or ``context``; None where there is no code.
+        kinds: what patterns may call it: ``police``, ``protester``, ``country`` ...
+    """
+
+    text: str
+    start: int
+    end: int
+    code: str | None = None
+    country: str | None = None
+    roles: tuple[str, ...] = ()
+    name: str | None = None
+    entry: str | None = None
+    link: str | None = None
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day of an event: first day of the period that ``precision`` names."""
+
+    day: date
+    method: str = "publication"
+    precision: str = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event happened, and how we know: ``text``, ``target`` or ``dateline``."""
+
+    name: str
+    method: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
+    admin1: str | None = None
+    precision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated source-action-target row; the columns are described in ``table.py``."""
+
+    event_id: str
+    when: When
+    sentence: Sentence
+    source: Mention | None
+    target: Mention | None
+    code: str
+    action_text: str
+    action_start: int
+    action_end: int
+    status: str
+    pattern: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    reported_by: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger that was tried: its words, the line of its best pattern, and what came of it."""
+
+    trigger: str
+    start: int
+    end: int
+    outcome: str
+    pattern: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """What became of one sentence."""
+
+    sentence: Sentence
+    outcome: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """All that coding one article gave."""
+
+    article: Article
+    events: tuple[Event, ...]
+    ledger: tuple[LedgerLine, ...]
