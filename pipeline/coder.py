@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipeline.actors.links import Context
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.roster import Roster
 from pipeline.codebook.load import Codebook, load_codebook
-from pipeline.composition import Composer
+from pipeline.composition import Composer, Tried
 from pipeline.events import make_events
 from pipeline.grammar import Grammar
 from pipeline.parsing import Parser
 from pipeline.patterns import PatternIndex
+from pipeline.repair import repair
 from pipeline.sentences import MAX_CHARACTERS, split
-from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Tree
+from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention, Sentence, Tree
+
+_OUTCOMES = ("blocked", "no actor in a codebook", "source in no codebook", "no source",
+             "source is target", "no pattern")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCoding:
+    """What coding one sentence gave, with the tree and mentions it was read from."""
+
+    tree: Tree
+    mentions: tuple[Mention, ...]
+    events: tuple[Event, ...]
+    line: LedgerLine
 
 
 class Coder:
@@ -23,22 +40,35 @@ class Coder:
     Args:
         codebook: what names, agents and patterns mean.
         parser: reads the sentences.
+        titles: code an article's title too, as sentence -1 with offsets into the title.
     """
 
-    def __init__(self, codebook: Codebook, parser: Parser) -> None:
+    def __init__(self, codebook: Codebook, parser: Parser, titles: bool = False) -> None:
         self.codebook, self.parser = codebook, parser
+        self.titles = titles
         self.roster = Roster(codebook, parser.tokenize)
         self.index = PatternIndex(codebook)
 
     @classmethod
-    def from_codebooks(cls, *folders: str | Path, parser: str | None = None) -> Coder:
+    def from_codebooks(
+        cls, *folders: str | Path, parser: str | None = None, titles: bool = False
+    ) -> Coder:
         """Make a coder from codebook folders; from the package's own codebook and parser if none.
 
         Raises:
             CodebookError: with all that is wrong in the codebooks.
             ModelError: if the parser cannot be used.
         """
-        return cls(load_codebook([Path(f) for f in folders]), Parser(parser))
+        return cls(load_codebook([Path(f) for f in folders]), Parser(parser), titles)
+
+    def versions(self) -> dict[str, str]:
+        """Return versions and content hashes of coder, codebooks and parser, for the metadata."""
+        return {
+            "coder": package_version(),
+            "codebook": self.codebook.digest,
+            "parser": self.parser.version,
+            "parser_hash": self.parser.digest,
+        }
 
     def code(self, articles: Iterable[Article]) -> Iterator[Coded]:
         """Code articles one by one, in the order given."""
@@ -47,34 +77,54 @@ class Coder:
 
     def code_article(self, article: Article) -> Coded:
         """Code one article: all events of its sentences, and what became of each sentence."""
-        events: list[Event] = []
-        ledger: list[LedgerLine] = []
         sentences = split(article.text)
+        if self.titles and article.title:
+            sentences.insert(0, Sentence(-1, 0, len(article.title), article.title))
         readable = [s for s in sentences if len(s.text) <= MAX_CHARACTERS]
-        ledger.extend(LedgerLine(s, "too long") for s in sentences if s not in readable)
-        for tree in self.parser.parse(readable):
-            found, line = self.code_tree(article, tree)
-            events.extend(found)
-            ledger.append(line)
-        ledger.sort(key=lambda line: line.sentence.index)
-        return Coded(article, tuple(events), tuple(ledger))
+        too_long = [LedgerLine(s, "too long") for s in sentences if len(s.text) > MAX_CHARACTERS]
+        context = Context()
+        found = [self.read_tree(article, t, context) for t in self.parser.parse(readable)]
+        ledger = sorted(
+            [*too_long, *(coding.line for coding in found)], key=lambda line: line.sentence.index
+        )
+        return Coded(article, tuple(e for c in found for e in c.events), tuple(ledger))
 
-    def code_tree(self, article: Article, tree: Tree) -> tuple[list[Event], LedgerLine]:
-        """Code one parsed sentence."""
-        mentions = Mentions(self.roster, Grammar(tree), article.date)
-        composer = Composer(self.codebook, self.index, mentions)
-        readings = composer.read()
-        events, tried = make_events(article, tree.sentence, readings, mentions)
+    def read_tree(
+        self, article: Article, tree: Tree, context: Context, trace: list[Tried] | None = None
+    ) -> SentenceCoding:
+        """Code one parsed sentence.
+
+        Args:
+            article: where it stands.
+            tree: the sentence as parsed.
+            context: what the article said before; this sentence is added to it.
+            trace: where to write down every pattern tried.
+        """
+        spots = self.roster.spot(tree)
+        tree = repair(tree, spots.spans())
+        mentions = Mentions(self.roster, Grammar(tree), spots, article.date, context)
+        composer = Composer(self.codebook, self.index, mentions, trace)
+        events, tried = make_events(article, tree.sentence, composer.read(), mentions)
         candidates = (*tried, *composer.tried)
-        return events, LedgerLine(tree.sentence, _outcome(events, candidates), candidates)
+        named = mentions.remember()
+        for event in events:
+            if event.source and event.target and event.source.code != event.target.code:
+                context.dyad = (event.source, event.target)
+                break
+        line = LedgerLine(tree.sentence, _outcome(events, candidates), candidates)
+        return SentenceCoding(tree, named, tuple(events), line)
 
 
-_ORDER = ("blocked", "no actor in a codebook", "source in no codebook", "no source", "no target",
-          "source is target", "no pattern")  # fmt: skip
+def package_version() -> str:
+    """Return the version of this package, ``0`` where it is not installed."""
+    try:
+        return version("cameo-events")
+    except PackageNotFoundError:
+        return "0"
 
 
 def _outcome(events: list[Event], candidates: tuple[Candidate, ...]) -> str:
     if events:
         return "coded"
     outcomes = {candidate.outcome for candidate in candidates}
-    return next((o for o in _ORDER if o in outcomes), "no trigger")
+    return next((outcome for outcome in _OUTCOMES if outcome in outcomes), "no trigger")

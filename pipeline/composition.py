@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.actors.mentions import PARTITIVE, Mentions
 from pipeline.codebook.load import Codebook, Pattern
 from pipeline.codebook.model import Governor, Verb
-from pipeline.patterns import Match, Matcher, PatternIndex
+from pipeline.patterns import Match, Matcher, Miss, PatternIndex
 from pipeline.types import Candidate
 
 _SERIES = PARTITIVE | frozenset(
@@ -52,10 +52,31 @@ class Reading:
     rank: Rank
 
 
-class Composer:
-    """Reads one sentence with the patterns of a codebook."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A pattern tried at a trigger: the reading it gave, or why it gave none."""
 
-    def __init__(self, codebook: Codebook, index: PatternIndex, mentions: Mentions) -> None:
+    trigger: int
+    pattern: Pattern
+    reading: Reading | None
+    miss: str | None
+
+
+class Composer:
+    """Reads one sentence with the patterns of a codebook.
+
+    Args:
+        codebook: the governors and the composition table.
+        index: the patterns by trigger.
+        mentions: who is named in the sentence.
+        trace: where to write down every pattern tried, for an explanation.
+    """
+
+    def __init__(
+        self, codebook: Codebook, index: PatternIndex, mentions: Mentions,
+        trace: list[Tried] | None = None,
+    ) -> None:
+        self.trace = trace
         self.codebook, self.index, self.mentions = codebook, index, mentions
         self.grammar = mentions.grammar
         self.tree = self.grammar.tree
@@ -87,13 +108,14 @@ class Composer:
         readings = []
         for pattern in patterns:
             match = self.matcher.match(pattern, i)
-            if match is not None:
-                reading = self._reading(match)
-                if reading is not None:
-                    readings.append(reading)
+            reading = self._reading(match) if isinstance(match, Match) else None
+            if reading is not None:
+                readings.append(reading)
+            if self.trace is not None:
+                miss = None if reading else match if isinstance(match, Miss) else "no event inside"
+                self.trace.append(Tried(i, pattern, reading, str(miss) if miss else None))
         if readings:
-            best = min(readings, key=lambda r: r.rank)
-            self.readings[i] = best
+            self.readings[i] = min(readings, key=lambda r: r.rank)
         else:
             word = self.tree.words[i]
             self.tried.append(
@@ -125,13 +147,24 @@ class Composer:
 
     def _plain(self, match: Match, verb: Verb) -> Reading:
         inner = self.inner(match.event) if match.event is not None else None
+        target = match.slots.get("TARGET")
+        if target is None and inner is not None:
+            target = inner.target or inner.source
         return Reading(
             trigger=match.trigger, code=verb.code, match=match, verb=verb,
-            source=match.slots.get("SOURCE"), target=match.slots.get("TARGET"),
+            source=match.slots.get("SOURCE"), target=self._doers(target),
             mutual=verb.mutual, patterns=(match.pattern.where,),
             inner=inner, keeps_inner=True, words=match.words,
             negated=self._negated(match.words), rank=self._rank(match, 0),
         )  # fmt: skip
+
+    def _doers(self, heads: tuple[int, ...] | None) -> tuple[int, ...] | None:
+        """Put who did it in the place of what was done: "condemned the attack by rebels"."""
+        found: list[int] = []
+        for head in heads or ():
+            event = self.readings.get(head)
+            found.extend(event.source if event and event.source else (head,))
+        return tuple(dict.fromkeys(found)) or None
 
     def _governed(self, match: Match, governor: Governor) -> Reading | None:
         inner = self.inner(match.event) if match.event is not None else None
@@ -149,7 +182,8 @@ class Composer:
         target = self._target(match, governor, inner)
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
-            source=match.slots.get("SOURCE"), target=target, mutual=False,
+            source=match.slots.get("SOURCE"), target=target,
+            mutual=governor.mutual and target is None,
             patterns=(match.pattern.where, *(inner.patterns if inner else ())),
             inner=inner, keeps_inner=governor.inner == "coded",
             words=(*match.words, *(inner.words if inner else ())),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import Mentions
 from pipeline.codebook.model import Verb
 from pipeline.composition import Reading
-from pipeline.types import Article, Candidate, Event, Mention, Sentence, When
 from pipeline.status import status_of
+from pipeline.table import event_id
+from pipeline.types import Article, Candidate, Event, Mention, Sentence, When
 
 Pair = tuple[Mention | None, Mention | None, str]
 
@@ -34,7 +33,9 @@ def make_events(
             verb = reading.verb
             events.append(
                 Event(
-                    event_id="", when=When(article.date), sentence=sentence, source=source,
+                    event_id=event_id(
+                        article.id, sentence, _span(source), (action[1], action[2]), _span(target)
+                    ), when=When(article.date), sentence=sentence, source=source,
                     target=target, code=code, action_text=action[0], action_start=action[1],
                     action_end=action[2], status=status_of(reading, mentions.grammar),
                     pattern="+".join(reading.patterns),
@@ -42,6 +43,10 @@ def make_events(
                 )
             )  # fmt: skip
     return events, tried
+
+
+def _span(mention: Mention | None) -> tuple[int, int] | None:
+    return (mention.start, mention.end) if mention else None
 
 
 def _action(reading: Reading, mentions: Mentions) -> tuple[str, int, int]:

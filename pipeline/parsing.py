@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.errors import ModelError
 from pipeline.labels import check_labels, to_universal
@@ -48,6 +48,18 @@ class Parser:
         """Name and version of the model."""
         return f"{self.nlp.meta['lang']}_{self.nlp.meta['name']} {self.nlp.meta['version']}"
 
+    @property
+    def digest(self) -> str:
+        """Hash of the model's files, 16 hexadecimal digits; of its metadata where it has none."""
+        found = hashlib.sha256()
+        folder = getattr(self.nlp, "_path", None)
+        files = sorted(p for p in folder.rglob("*") if p.is_file()) if folder else []
+        for path in files:
+            found.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+        if not files:
+            found.update(repr(sorted(self.nlp.meta.items())).encode())
+        return found.hexdigest()[:16]
+
     def tokenize(self, text: str) -> list[str]:
         """Cut a text into the words that the parser would see."""
         return [token.text for token in self.nlp.tokenizer(text)]
@@ -76,20 +88,30 @@ class Parser:
         return doc, [sentence.start + t.idx for t in tokens]
 
     def _tree(self, doc: Doc, sentence: Sentence, starts: Sequence[int]) -> Tree:
-        words = tuple(
-            Word(
-                t.i, t.text, t.lemma_ or t.text.lower(), t.pos_, t.tag_,
-                "root" if t.head.i == t.i else t.dep_,
-                t.head.i, start, start + len(t.text),
-            )
-            for t, start in zip(doc, starts, strict=True)
-        )  # fmt: skip
+        words = tuple(self._word(t, start) for t, start in zip(doc, starts, strict=True))
         tree = Tree(sentence, words)
         return to_universal(tree) if self.clear else tree
 
 
+    def _word(self, t: Token, start: int) -> Word:
+        lemma, pos, tag = t.lemma_ or t.text.lower(), t.pos_, t.tag_
+        if pos in ("ADJ", "NOUN") and _governs_clause(t):
+            pos, tag, lemma = "VERB", "VBD", self._verb_lemma(t)
+        dep = "root" if t.head.i == t.i else t.dep_
+        return Word(t.i, t.text, lemma, pos, tag, dep, t.head.i, start, start + len(t.text))
+
+    def _verb_lemma(self, t: Token) -> str:
+        """Return the lemma that a word has as a verb."""
+        word = Doc(t.vocab, words=[t.text], pos=["VERB"], tags=["VBD"])
+        lemmatizer = self.nlp.get_pipe("lemmatizer") if _has(self.nlp, "lemmatizer") else None
+        return lemmatizer(word)[0].lemma_ if lemmatizer else t.text.lower()
+
+
+def _governs_clause(t: Token) -> bool:
+    """Tell whether a word that was not tagged a verb has a subject and an object all the same."""
+    deps = {child.dep_ for child in t.children}
+    return "nsubj" in deps and bool(deps & {"obj", "iobj", "dobj"}) and "cop" not in deps
+
+
 def _has(nlp: Language, name: str) -> bool:
     return name in nlp.pipe_names
-
-
-_BLANKS = re.compile(r"\s+")

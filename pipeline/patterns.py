@@ -47,6 +47,27 @@ class Match:
     score: tuple[int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A pattern that does not fit: at its trigger (``element`` None) or at an element."""
+
+    pattern: Pattern
+    element: Element | None = None
+
+    def __str__(self) -> str:
+        if self.element is None:
+            return "the word is not used as the pattern wants it"
+        filler = self.element.filler
+        if isinstance(filler, Slot):
+            name = filler.name + (f":{filler.kind}" if filler.kind else "")
+        elif isinstance(filler, Phrase):
+            name = " ".join(x.synset and f"<{x.synset}>" or "|".join(x.words) for x in filler.lexemes)
+        else:
+            name = " and ".join(slot.name for slot in filler)
+        bound = "|".join(self.element.prepositions)
+        return f"no {bound + ' ' if bound else ''}{name} ({self.element.relation})"
+
+
 @dataclass
 class _Try:
     """A match in the making."""
@@ -93,17 +114,17 @@ class Matcher:
         self.grammar: Grammar = mentions.grammar
         self.tree = self.grammar.tree
 
-    def match(self, pattern: Pattern, i: int) -> Match | None:
+    def match(self, pattern: Pattern, i: int) -> Match | Miss:
         """Try a pattern with word ``i`` as head of its trigger."""
         own = self._trigger(pattern, i)
         if own is None:
-            return None
+            return Miss(pattern)
         attempt = _Try(list(own))
         for element, words in zip(pattern.template.elements, pattern.words, strict=True):
             if self._fill(attempt, i, element, words) or self._may_miss(element, pattern):
                 continue
             if not self._reciprocal(attempt, element, pattern):
-                return None
+                return Miss(pattern, element)
         score = (len(attempt.words) - len(own) + 1 + attempt.owned, attempt.constrained,
                  sum(1 for filled in attempt.slots.values() if filled) + (attempt.event is not None))
         return Match(pattern, i, attempt.slots, attempt.event, tuple(attempt.words), score)
@@ -186,9 +207,9 @@ class Matcher:
                 if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
                     yield from (b.head for b in frame.bound if b.preposition == "of")
         elif element.relation == "object":
-            given = "preposition" in {e for e in ()}
-            objects = frame.objects
-            yield from objects if not given else objects[-1:]
+            yield from frame.objects
+            if element.prepositions:
+                yield from self._bound(attempt, i, element.prepositions)
             for word in attempt.words[1:]:
                 if self.tree.words[word].pos == "VERB":
                     yield from self.grammar.frame(word).objects

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from pipeline.actors.links import Context, linked
 from pipeline.actors.names import Hit
 from pipeline.actors.roster import Identity, Roster, Sense, Spots, combine
 from pipeline.grammar import Grammar
@@ -35,13 +36,16 @@ class Mentions:
     Args:
         roster: the actors of the codebook.
         grammar: the sentence's grammar.
+        spots: the names and agent nouns found in the sentence.
         day: the day of the article, on which codes must hold.
+        context: what the article has said before.
     """
 
-    def __init__(self, roster: Roster, grammar: Grammar, day: date) -> None:
-        self.roster, self.grammar, self.day = roster, grammar, day
+    def __init__(self, roster: Roster, grammar: Grammar, spots: Spots, day: date,
+                 context: Context) -> None:
+        self.roster, self.grammar, self.spots, self.day = roster, grammar, spots, day
+        self.context = context
         self.tree = grammar.tree
-        self.spots: Spots = roster.spot(self.tree)
         self._found: dict[int, tuple[Mention, ...]] = {}
 
     def at(self, head: int) -> tuple[Mention, ...]:
@@ -63,6 +67,16 @@ class Mentions:
                 if any(m.code for m in owners):
                     return owners
         return found
+
+    def remember(self) -> tuple[Mention, ...]:
+        """Tell the context of all that this sentence named, and return it."""
+        named: dict[tuple[int, int, str | None], Mention] = {}
+        for head in sorted({*self.spots.names, *self.spots.agents, *self._found}):
+            if self.tree.words[head].pos in ("NOUN", "PROPN", "PRON"):
+                for mention in self.at(head):
+                    self.context.note(self.grammar.lemma(head), mention.text, mention)
+                    named[mention.start, mention.end, mention.code] = mention
+        return tuple(named.values())
 
     def coded(self, head: int) -> bool:
         """Tell whether the phrase resolves to an actor code."""
@@ -116,12 +130,37 @@ class Mentions:
         )  # fmt: skip
 
     def _resolve(self, head: int) -> tuple[Mention, ...]:
-        for reading in (self._by_name, self._by_title, self._by_agent, self._by_part,
-                        self._by_country):
+        for reading in (self._by_pair, self._by_name, self._by_title, self._by_agent,
+                        self._by_part, self._by_surname, self._by_country):
             found = reading(head)
             if found:
                 return tuple(found)
         return (self._mention(head, Identity(None, None, ())),)
+
+    def _linked(self, head: int, *earlier: Mention) -> list[Mention]:
+        plain = self._mention(head, Identity(None, None, ()))
+        return [linked(m, plain.text, plain.start, plain.end) for m in earlier]
+
+    def _by_pair(self, head: int) -> list[Mention]:
+        """Read "the two sides" and "both countries" as the two actors named before."""
+        before = {self.grammar.lemma(c) for c in self.grammar.below(head, "nummod", "det", "amod")}
+        if not before & {"two", "both"} or any(
+            c in self.spots.names for c in self.grammar.below(head, "amod", "compound", "nmod:poss")
+        ):
+            return []
+        return self._linked(head, *self.context.pair(self.grammar.lemma(head)))
+
+    def _by_surname(self, head: int) -> list[Mention]:
+        if self.tree.words[head].pos != "PROPN" or self.grammar.below(head, "compound", "flat"):
+            return []
+        person = self.context.person(self.tree.words[head].text)
+        return self._linked(head, person) if person else []
+
+    def _definite(self, head: int) -> list[Mention]:
+        """Read "the minister" as the one minister that was named before."""
+        determiners = {self.grammar.lemma(c) for c in self.grammar.below(head, "det")}
+        person = self.context.definite(self.grammar.lemma(head)) if "the" in determiners else None
+        return self._linked(head, person) if person else []
 
     def _by_name(self, head: int) -> list[Mention]:
         hit = self.spots.names.get(head)
@@ -193,20 +232,37 @@ class Mentions:
             return [self._mention(head, self.roster.identify(agent.code), *kinds, name=None,
                                   entry=hit.value.where, link="agent")]
         mentions = []
-        for base, organisation in self._homes(head, title):
+        homes = list(self._homes(head, title))
+        for base, organisation, giver in homes:
             if organisation:
                 code = base
             elif self._former(head):
                 code = combine(base, "ELI")
             else:
-                code = combine(base, *roles, agent.code)
-            mentions.append(self._mention(head, self.roster.identify(code), *kinds,
-                                          entry=hit.value.where, link="agent"))
+                code = combine(base, *roles, agent.code or "")
+            mention = self._mention(head, self.roster.identify(code), *kinds,
+                                    entry=hit.value.where, link="agent")
+            mentions.append(self._part(mention, giver, homes))
+        if not mentions:
+            mentions = self._definite(head)
         if mentions:
             return mentions
+        if agent.code is None:
+            return []
         code = combine("---", *roles, agent.code)
         identity = Identity(code, None, tuple(code[i : i + 3] for i in range(3, len(code), 3)))
         return [self._mention(head, identity, *kinds, entry=hit.value.where, link="agent")]
+
+    def _part(self, mention: Mention, giver: int, homes: list[tuple[str, bool, int]]) -> Mention:
+        """Give each of several homes its own words: "the French" and "German ministers"."""
+        if len(homes) < 2:
+            return mention
+        word, offset = self.tree.words[giver], self.tree.sentence.start
+        first = giver == min(i for _, _, i in homes)
+        start = mention.start if first else word.start
+        end = mention.end if giver == max(i for _, _, i in homes) else word.end
+        text = self.tree.sentence.text[start - offset : end - offset]
+        return replace(mention, text=text, start=start, end=end)
 
     def _former(self, head: int) -> bool:
         return any(self.grammar.lemma(c) in _FORMER for c in self.grammar.below(head, "amod", "compound"))
@@ -221,23 +277,24 @@ class Mentions:
                 seen.add(modifier.code)
                 yield modifier
 
-    def _homes(self, head: int, title: int | None) -> Iterator[tuple[str, bool]]:
-        """Yield the country, or the organisation, that the phrase gives to its agent."""
-        found: list[tuple[str, bool]] = []
+    def _homes(self, head: int, title: int | None) -> Iterator[tuple[str, bool, int]]:
+        """Yield the country or organisation that the phrase gives to its agent, and its word."""
         for i in self._givers(head, title):
-            hit = self.spots.names.get(i)
-            if hit is None:
-                found = [home for m in self.at(i) if m.code and m.link == "name" for home in [self._home(m)]]
-            else:
-                found = [self._home(self._named(i, self._choose(hit)))]
-                for j in self.grammar.below(i, "conj"):
-                    other = self.spots.names.get(j)
-                    if other:
-                        found.append(self._home(self._named(j, self._choose(other))))
-            found = [home for home in found if home[0]]
-            if found:
-                break
-        yield from dict.fromkeys(found)
+            givers = [i, *(j for j in self.grammar.below(i, "conj") if j in self.spots.names)]
+            homes: dict[str, tuple[str, bool, int]] = {}
+            for giver in givers:
+                hit = self.spots.names.get(giver)
+                named = (
+                    [self._named(giver, self._choose(hit))] if hit
+                    else [m for m in self.at(giver) if m.code and m.link == "name"]
+                )
+                for mention in named:
+                    code, organisation = self._home(mention)
+                    if code:
+                        homes.setdefault(code, (code, organisation, giver))
+            if homes:
+                yield from homes.values()
+                return
 
     def _home(self, mention: Mention) -> tuple[str, bool]:
         if mention.country and ("country" in mention.kinds or "territory" in mention.kinds or not mention.roles):
@@ -298,7 +355,7 @@ class Mentions:
     def _by_country(self, head: int) -> list[Mention]:
         """Read a noun that no codebook knows by the actor in its phrase: "Iranian tanker"."""
         modifiers = [m.code for i in range(self.span(head)[0], head) if (m := self.spots.modifiers.get(i))]
-        for base, organisation in self._homes(head, None):
+        for base, organisation, _ in self._homes(head, None):
             identity = self.roster.identify(base if organisation else combine(base, *dict.fromkeys(modifiers)))
             return [self._mention(head, identity, "thing", link="agent")]
         return []

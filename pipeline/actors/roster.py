@@ -57,6 +57,10 @@ class Spots:
     agents: dict[int, Hit[Role]]
     modifiers: dict[int, Modifier]
 
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the half-open spans of all names, in order."""
+        return sorted({(hit.start, hit.end) for hit in self.names.values()})
+
 
 class Roster:
     """All actors of a codebook.

@@ -28,6 +28,7 @@ def _split(value: object) -> object:
 
 Day = date
 ActorCode = Annotated[str, AfterValidator(_check_code)]
+Flag = Annotated[bool, BeforeValidator(lambda v: {"true": True, "false": False}.get(v, v))]
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
 
 
@@ -136,10 +137,10 @@ class Actor(Strict):
 class Agent(Strict):
     """A kind of people or bodies, by the common nouns that name them."""
 
-    code: ActorCode
+    code: ActorCode | None = None
     kind: str | None = None
     nouns: Words
-    international: bool = False
+    international: Flag = False
     note: str | None = None
 
 
@@ -173,9 +174,7 @@ class Verb(Strict):
 
     code: str
     patterns: Annotated[Words, Field(min_length=1)]
-    mutual: Annotated[bool, BeforeValidator(lambda v: {"true": True, "false": False}.get(v, v))] = (
-        False
-    )
+    mutual: Flag = False
     reverse: str | None = None
     mode: str | None = None
     contexts: Words = ()
@@ -187,6 +186,7 @@ class Verb(Strict):
 class Governor(Strict):
     """A class of words that take an event and make another of it."""
 
+    mutual: Flag = False
     name: str = Field(alias="class")
     patterns: Annotated[Words, Field(min_length=1)]
     codes: dict[str, str] | Literal["same"] = {}

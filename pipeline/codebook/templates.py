@@ -58,7 +58,7 @@ class Element:
 
     Attributes:
         relation: how it hangs on the trigger or on another word of the template.
-        prepositions: any of these, for ``preposition``.
+        prepositions: any of these, for ``preposition``; with ``object``: or as plain object.
         filler: a slot, words, or two joined slots.
         owner: the slot that possesses the words (``TARGET's <home>``).
         optional: may be missing.
@@ -283,7 +283,10 @@ class _Builder:
         infinitive = isinstance(element.filler, Phrase) and element.filler.lexemes[0].pos == "v"
         if lexeme.words == ("to",) and (event or infinitive):
             return replace(element, relation="infinitive"), after
-        return replace(element, relation="preposition", prepositions=lexeme.words), after
+        relation: Relation = "preposition"
+        if items[i].optional and not element.optional:
+            relation = "object"
+        return replace(element, relation=relation, prepositions=lexeme.words), after
 
     def _nominal(self, items: list[_Item], i: int) -> tuple[Element, int]:
         """Read a slot, joined slots, words, or a possessed noun."""

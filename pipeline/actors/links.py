@@ -1,0 +1,70 @@
+"""Tying words to somebody who was named before in the same article.
+
+Plain rules that prefer no link to a wrong one. A link is made only where the words fit exactly
+one earlier mention; each shows in the data as ``coreference``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pipeline.types import Mention
+
+_PAIR_NOUNS = frozenset(
+    "side party country nation government leader state neighbour neighbor ally official delegation"
+    " minister president army man".split()
+)
+_STATES = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "ally"})
+
+
+@dataclass(slots=True)
+class Context:
+    """What an article has said so far about who is who.
+
+    Attributes:
+        surnames: last word of a person's name to the mention that had it in full.
+        definites: head noun to the coded mention it stood for; None where it stood for several.
+        dyad: the two actors of the latest event between different actors.
+    """
+
+    surnames: dict[str, Mention | None] = field(default_factory=dict)
+    definites: dict[str, Mention | None] = field(default_factory=dict)
+    dyad: tuple[Mention, Mention] | None = None
+
+    def note(self, head: str, text: str, mention: Mention) -> None:
+        """Remember a coded mention by its head noun, and a person by surname."""
+        if not mention.code or mention.link not in ("name", "agent"):
+            return
+        if mention.link == "agent" and mention.country:
+            self._remember(self.definites, head, mention)
+        if "person" in mention.kinds and mention.name is not None:
+            self._remember(self.surnames, mention.name.split()[-1], mention)
+        elif "person" in mention.kinds and len(text.split()) > 1:
+            self._remember(self.surnames, text.split()[-1], mention)
+
+    @staticmethod
+    def _remember(table: dict[str, Mention | None], key: str, mention: Mention) -> None:
+        known = table.get(key, mention)
+        same = known is not None and known.code == mention.code
+        table[key] = mention if same else None
+
+    def pair(self, head: str) -> tuple[Mention, ...]:
+        """Return the two actors that "the two sides" are."""
+        if self.dyad is None or head not in _PAIR_NOUNS:
+            return ()
+        if head in _STATES and not all(m.country for m in self.dyad):
+            return ()
+        return self.dyad
+
+    def person(self, surname: str) -> Mention | None:
+        """Return the person with this surname, None where none or several were named."""
+        return self.surnames.get(surname)
+
+    def definite(self, head: str) -> Mention | None:
+        """Return who "the minister" is, None where none or several were named."""
+        return self.definites.get(head)
+
+
+def linked(earlier: Mention, text: str, start: int, end: int) -> Mention:
+    """Return a mention of these words for somebody named before."""
+    return replace(earlier, text=text, start=start, end=end, link="coreference")

@@ -1,0 +1,81 @@
+"""Checks of names and their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from pipeline.checks.base import fault
+from pipeline.codebook.load import Codebook
+from pipeline.codebook.model import Actor
+from pipeline.errors import Fault
+
+GENERIC = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT", "UIS"})
+_DEFINING = frozenset({"country", "territory", "region", "ethnic", "religious"})
+
+
+class CodesKnown:
+    """The first part of a code is a country, a generic code, or defined by the codebook."""
+
+    def run(self, codebook: Codebook) -> Iterator[Fault]:
+        """Yield codes whose first part nothing defines."""
+        known = set(GENERIC)
+        for placed in codebook.actors:
+            if placed.entry.kind in _DEFINING:
+                known.update(code.code[:3] for code in placed.entry.dated_codes())
+        for placed in codebook.actors:
+            for code in placed.entry.dated_codes():
+                first = code.code[:3]
+                if first not in known:
+                    close = get_close_matches(first, sorted(known), 1)
+                    hint = f"; did you mean {close[0]!r}?" if close else "; add the country first"
+                    yield fault(codebook, placed.where, f"country {first!r} is no ISO code{hint}")
+
+
+class NamesMeanOne:
+    """One name has one code on any day."""
+
+    def run(self, codebook: Codebook) -> Iterator[Fault]:
+        """Yield names that two entries give different codes at the same time."""
+        seen: dict[str, list[tuple[Actor, str]]] = {}
+        for placed in codebook.actors:
+            actor: Actor = placed.entry
+            for name in {actor.name, *actor.also, *actor.people, *actor.capital, *actor.seats}:
+                for other, where in seen.get(name, ()):
+                    if other is not actor and _clash(actor, other):
+                        yield fault(
+                            codebook, placed.where,
+                            f"{name!r} has another code at {where}; give both dates or drop one",
+                            "warning",
+                        )  # fmt: skip
+                        break
+                seen.setdefault(name, []).append((actor, placed.where))
+
+
+def _clash(a: Actor, b: Actor) -> bool:
+    return any(
+        x.code != y.code and _overlap((x.start, x.end), (y.start, y.end))
+        for x in a.dated_codes()
+        for y in b.dated_codes()
+    )
+
+
+def _overlap(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool:
+    return (a[0] or date.min) <= (b[1] or date.max) and (b[0] or date.min) <= (a[1] or date.max)
+
+
+class DatesDoNotOverlap:
+    """An actor has at most one dated code on a day."""
+
+    def run(self, codebook: Codebook) -> Iterator[Fault]:
+        """Yield entries whose dated codes overlap by more than the day of the change."""
+        for placed in codebook.actors:
+            dated = sorted(
+                ((c.start or date.min, c.end or date.max) for c in placed.entry.codes if c.dated)
+            )
+            for (_, end), (start, _) in zip(dated, dated[1:], strict=False):
+                if start < end:
+                    message = f"codes of {placed.entry.name!r} overlap; end one before the next"
+                    yield fault(codebook, placed.where, message, "warning")
+                    break

@@ -1,0 +1,52 @@
+"""``events codebook``: tools for those who write codebooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipeline.cli import CHECK_FAILED, app
+from pipeline.cli.options import ParserName
+
+codebook = typer.Typer(no_args_is_help=True, help="Check and explore codebooks.")
+app.add_typer(codebook, name="codebook")
+
+
+@codebook.command()
+def check(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="[DIR]...", help="Codebooks; ours if none.")
+    ] = None,
+    parser: ParserName = None,
+    warnings: Annotated[bool, typer.Option(help="Show warnings too.")] = True,
+    examples: Annotated[bool, typer.Option(help="Run the examples.")] = True,
+) -> None:
+    """Check codebooks: entries, codes, names, dates, patterns, and every example.
+
+    Each fault comes with file and line. Exit code 1 if there is any error.
+    """
+    from pipeline.checks import check_codebook, check_examples
+    from pipeline.codebook.load import load_codebook
+    from pipeline.coder import Coder
+    from pipeline.parsing import Parser
+
+    loaded = load_codebook(folders or (), strict=False)
+    faults = check_codebook(loaded)
+    if examples:
+        faults += sorted(check_examples(Coder(loaded, Parser(parser))))
+    errors = [fault for fault in faults if fault.severity == "error"]
+    console = Console(highlight=False, soft_wrap=True)
+    for fault in faults:
+        if fault.severity == "error":
+            console.print(f"[red]error[/red] {fault}", markup=True)
+        elif warnings:
+            console.print(f"[yellow]warning[/yellow] {fault}", markup=True)
+    console.print(
+        f"{len(loaded.patterns)} patterns, {len(loaded.actors)} actors, {len(loaded.agents)} agents,"
+        f" {len(loaded.examples)} examples: {len(errors)} errors, {len(faults) - len(errors)} warnings"
+    )
+    if errors:
+        raise typer.Exit(CHECK_FAILED)

@@ -1,0 +1,114 @@
+"""Why a sentence was coded as it was: its parse, its mentions, every pattern tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree as Branch
+
+from pipeline.actors.links import Context
+from pipeline.coder import Coder
+from pipeline.composition import Tried
+from pipeline.sentences import split
+from pipeline.types import Article, Coded, Event, LedgerLine, Mention, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that led to the events of one sentence."""
+
+    tree: Tree
+    mentions: tuple[Mention, ...]
+    tried: tuple[Tried, ...]
+    events: tuple[Event, ...]
+    ledger: LedgerLine
+
+
+def explain(coder: Coder, text: str, day: date) -> Iterator[Explanation]:
+    """Code a text and yield an explanation of each of its sentences."""
+    article = Article("explain", day, text)
+    context = Context()
+    for tree in coder.parser.parse(split(text)):
+        trace: list[Tried] = []
+        found = coder.read_tree(article, tree, context, trace)
+        yield Explanation(
+            found.tree, found.mentions, tuple(trace), found.events, found.line
+        )
+
+
+def render(explanation: Explanation) -> RenderableType:
+    """Return an explanation for a terminal."""
+    return Group(
+        Text(explanation.tree.sentence.text, style="bold"),
+        _render_tree(explanation.tree),
+        _render_mentions(explanation.mentions),
+        _render_tried(explanation),
+        _render_events(explanation),
+    )
+
+
+def _render_tree(tree: Tree) -> Branch:
+    def label(i: int) -> Text:
+        word = tree.words[i]
+        text = Text(word.text, style="bold cyan" if word.pos in ("VERB", "AUX") else "cyan")
+        return text.append(f"  {word.dep} {word.pos} {word.lemma}", style="dim")
+
+    def grow(branch: Branch, i: int) -> None:
+        for child in tree.children[i]:
+            grow(branch.add(label(child)), child)
+
+    root = next((w.i for w in tree.words if w.dep == "root"), 0)
+    branch = Branch(label(root))
+    grow(branch, root)
+    return branch
+
+
+def _render_mentions(mentions: tuple[Mention, ...]) -> Table:
+    table = Table("words", "code", "name", "link", "codebook line", title="Mentions")
+    for m in mentions:
+        table.add_row(m.text, m.code or "-", m.name or "-", m.link or "-", m.entry or "-")
+    return table
+
+
+def _render_tried(explanation: Explanation) -> Table:
+    table = Table("trigger", "pattern", "codebook line", "result", title="Patterns tried")
+    best = {
+        trigger: min(t.reading.rank for t in explanation.tried if t.reading and t.trigger == trigger)
+        for trigger in {t.trigger for t in explanation.tried if t.reading}
+    }
+    for t in explanation.tried:
+        word = explanation.tree.words[t.trigger].text
+        if t.reading is None:
+            result = Text(t.miss or "", style="dim")
+        elif t.reading.rank == best[t.trigger]:
+            result = Text(f"fits best: {t.reading.code}", style="bold green")
+        else:
+            result = Text(f"fits, less specific: {t.reading.code}", style="yellow")
+        table.add_row(word, t.pattern.text, t.pattern.where, result)
+    return table
+
+
+def _render_events(explanation: Explanation) -> RenderableType:
+    table = Table("source", "event", "target", "status", "codebook lines", title="Events")
+    for event in explanation.events:
+        table.add_row(
+            _render_side(event.source), Text(event.code, style="bold"),
+            _render_side(event.target), event.status, event.pattern,
+        )  # fmt: skip
+    outcomes = [
+        Text(f"  {c.trigger}: {c.outcome}" + (f" ({c.reason})" if c.reason else ""), style="dim")
+        for c in explanation.ledger.candidates
+        if c.outcome != "coded"
+    ]
+    return Group(table, Text(f"Outcome: {explanation.ledger.outcome}"), *outcomes)
+
+
+def _render_side(mention: Mention | None) -> Text:
+    if mention is None:
+        return Text("-")
+    return Text(mention.code or "---", style="bold").append(f" {mention.text}", style="not bold")

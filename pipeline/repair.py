@@ -1,0 +1,70 @@
+"""Mending what a small parser gets wrong about names, with what the codebook knows.
+
+Only the attachment of words within a noun phrase is changed; verbs keep their heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.types import Tree, Word
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
+    """Return the tree with each known name in one piece and one subject a verb.
+
+    Args:
+        tree: a parsed sentence.
+        names: half-open spans of words that a codebook knows as one name.
+    """
+    words = list(tree.words)
+    changed = False
+    for start, end in names:
+        changed |= _unite(words, start, end)
+    changed |= _join_subjects(words)
+    return Tree(tree.sentence, tuple(words)) if changed else tree
+
+
+def _unite(words: list[Word], start: int, end: int) -> bool:
+    """Hang all words of a name, and what hangs on them from outside, on one of them."""
+    if end - start < 2:
+        return False
+    inside = range(start, end)
+    outward = [i for i in inside if words[i].head not in inside or words[i].head == i]
+    if len(outward) == 1 and words[outward[0]].pos not in ("VERB", "ADP"):
+        return False
+    nominal = [i for i in outward if words[i].pos in _NOMINAL] or outward
+    top = min(nominal, key=lambda i: (_depth(words, i), -i))
+    for i in inside:
+        if i != top and words[i].head not in inside:
+            words[i] = replace(words[i], head=top, dep="flat")
+    if words[top].pos not in _NOMINAL:
+        words[top] = replace(words[top], pos="PROPN")
+    return True
+
+
+def _depth(words: list[Word], i: int) -> int:
+    depth = 0
+    while words[i].head != i and depth < len(words):
+        i, depth = words[i].head, depth + 1
+    return depth
+
+
+def _join_subjects(words: list[Word]) -> bool:
+    """Make a name that stands as a second subject of a verb part of the first subject.
+
+    A clause has one subject: "the Prime Minister of the Government John Doe met" is one phrase.
+    """
+    first: dict[int, int] = {}
+    changed = False
+    for word in words:
+        if not word.dep.startswith("nsubj") or word.pos not in _NOMINAL:
+            continue
+        before = first.setdefault(word.head, word.i)
+        if before != word.i and word.pos == "PROPN" and word.i < word.head:
+            words[word.i] = replace(word, head=before, dep="appos")
+            changed = True
+    return changed
