@@ -9,7 +9,30 @@ from phrases import Phrase, polish, space, to_tree
 
 REPLACEABLE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod"})
 SMALL_WORDS = frozenset(
-    "a an the and or but of to in on at by for with from as is are was were s 's".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "s",
+        "'s",
+    ]
 )
 MAX_LENGTH = 40
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
@@ -112,7 +135,9 @@ def _span(tree: Tree, index: int) -> tuple[int, int] | None:
         grown = bool(more)
         inside |= more
     children = [(i, word) for i, word in enumerate(tree) if word.head == index and i != index]
-    if any(word.dep in {"conj", "acl:relcl", "acl", "parataxis", "cop", "list"} for _, word in children):
+    if any(
+        word.dep in {"conj", "acl:relcl", "acl", "parataxis", "cop", "list"} for _, word in children
+    ):
         return None
     first, last = min(inside), max(inside)
     if last - first + 1 != len(inside):
@@ -125,7 +150,9 @@ def _span(tree: Tree, index: int) -> tuple[int, int] | None:
         if word.dep == "case" and i > index:
             last = i - 1
     core = set(range(first, last + 1))
-    if any(word.head in core and i not in core and word.head != index for i, word in enumerate(tree)):
+    if any(
+        word.head in core and i not in core and word.head != index for i, word in enumerate(tree)
+    ):
         return None
     return first, last + 1
 

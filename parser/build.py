@@ -24,7 +24,6 @@ from vectors import make_vectors
 
 HERE = Path(__file__).resolve().parent
 META = json.loads((HERE / "meta.json").read_text("utf8"))
-NOTICES = ("ATTRIBUTION.md", "LICENSE")
 
 
 def main() -> None:
@@ -89,8 +88,7 @@ def install(nlp: Language, output: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     clean_config(nlp)
     nlp.to_disk(fresh)
-    for name in NOTICES:
-        shutil.copy(HERE / "model" / name, fresh / name)
+    shutil.copytree(HERE / "notices", fresh, dirs_exist_ok=True)
     if output.exists():
         output.rename(stale)
     fresh.rename(output)

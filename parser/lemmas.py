@@ -42,6 +42,7 @@ VERBS = {
     "broadcast": "broadcasted",
     "embargo": "embargoed embargoing embargoes",
     "find": "found",
+    "flee": "fled fleeing",
     "hang": "hanged hung",
     "lay": "laid laying",
     "lead": "led",
@@ -52,6 +53,15 @@ VERBS = {
     "wound": "wounded wounding",
 }
 """What the tables miss, or must never get wrong."""
+
+NOUNS = {
+    "headquarters": "headquarters",
+    "means": "means",
+    "motive": "motives",
+    "series": "series",
+    "species": "species",
+    "tax": "taxes",
+}
 
 SUFFIXES = ("s", "ed", "ing")
 
@@ -64,6 +74,7 @@ def add_lemmatizer(nlp: Language, trees: Iterable[Tree]) -> None:
     exceptions = lookups.get_table("lemma_exc")
     exceptions["aux"] = _table(AUXILIARIES)
     exceptions["verb"] |= _table(VERBS)
+    exceptions["noun"] |= _table(NOUNS)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     assert isinstance(lemmatizer, Lemmatizer)
     lemmatizer.initialize(nlp=nlp, lookups=lookups)
@@ -86,7 +97,10 @@ def _prefer_likely_bases(lookups: Lookups) -> None:
         verb
         for verb in verbs
         if verb + "e" in verbs
-        and (DOUBLING.fullmatch(verb) or zipf_frequency(verb + "e", "en") > zipf_frequency(verb, "en"))
+        and (
+            DOUBLING.fullmatch(verb)
+            or zipf_frequency(verb + "e", "en") > zipf_frequency(verb, "en")
+        )
     }
     lookups.get_table("lemma_index")["verb"] = [verb for verb in index if verb not in losers]
 

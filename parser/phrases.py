@@ -81,9 +81,7 @@ def mark(form: str) -> Phrase:
     return leaf(form, MARKS[form], "PUNCT")
 
 
-def grow(
-    head: Phrase, left: Iterable[Dependent] = (), right: Iterable[Dependent] = ()
-) -> Phrase:
+def grow(head: Phrase, left: Iterable[Dependent] = (), right: Iterable[Dependent] = ()) -> Phrase:
     """Put dependents before and after a phrase, all of them hung on its head."""
     before, after = list(left), list(right)
     start = sum(len(phrase.words) for _, phrase in before)

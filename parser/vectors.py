@@ -36,8 +36,10 @@ class Size:
     """How many words get vectors, and of what size."""
 
     words: int = 60_000
-    own: int = 10_000
+    own: int = 9_000
     """The most frequent words, which share their vector with nobody."""
+    upper: int = 20_000
+    """The most frequent words, which are found in capitals too."""
     shared: int = 4_000
     syntactic: int = 64
     general: int = 32
@@ -98,7 +100,9 @@ class MiniLM:
         hidden = self._normalize(hidden + seen, f"{name}.attention.output")
         inner = self._dense(hidden, f"{name}.intermediate.dense")
         inner = 0.5 * inner * (1 + np.tanh(np.sqrt(2 / np.pi) * (inner + 0.044715 * inner**3)))
-        return self._normalize(hidden + self._dense(inner, f"{name}.output.dense"), f"{name}.output")
+        return self._normalize(
+            hidden + self._dense(inner, f"{name}.output.dense"), f"{name}.output"
+        )
 
     def _dense(self, hidden: Matrix, name: str) -> Matrix:
         return hidden @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
@@ -110,7 +114,7 @@ class MiniLM:
 
 
 def make_vectors(trees: Iterable[Tree], vocab: Vocab, size: Size | None = None) -> Vectors:
-    """Vectors by lower-case word, fitted to the trees."""
+    """Vectors for frequent words, fitted to the trees."""
     size = size or Size()
     usage = describe_usage(trees)
     words = top_n_list("en", size.words)
@@ -121,11 +125,17 @@ def make_vectors(trees: Iterable[Tree], vocab: Vocab, size: Size | None = None) 
     raw = (raw - raw[:count].mean(axis=0)) / raw[:count].std(axis=0)
     rows = reduce_dimensions(raw, words, usage, size)[:count]
     data, row_of = share_rows(rows, size)
-    vectors = Vectors(shape=data.shape, strings=vocab.strings, name="minilm", attr="LOWER")
+    vectors = Vectors(shape=data.shape, strings=vocab.strings, name="minilm")
     vectors.data = data
-    for word, row in zip(words[:count], row_of, strict=True):
-        vectors.add(get_string_id(word), row=int(row))
+    for rank, (word, row) in enumerate(zip(words[:count], row_of, strict=True)):
+        for form in spellings(word, capitals=rank < size.upper):
+            vectors.add(get_string_id(form), row=int(row))
     return vectors
+
+
+def spellings(word: str, capitals: bool) -> set[str]:
+    """The forms under which a word is looked up; spaCy cannot save that case does not matter."""
+    return {word, word[:1].upper() + word[1:]} | ({word.upper()} if capitals else set())
 
 
 def describe_usage(trees: Iterable[Tree]) -> dict[str, Counter[str]]:
@@ -171,7 +181,9 @@ def reduce_dimensions(
     axes = np.linalg.svd(inputs @ solution, full_matrices=False)[2][: size.syntactic]
     syntactic = raw @ solution @ axes.T
     general = _remainder(raw, syntactic, size.general)
-    rows = np.concatenate([syntactic / _spread(syntactic), 0.7 * general / _spread(general)], axis=1)
+    rows = np.concatenate(
+        [syntactic / _spread(syntactic), 0.7 * general / _spread(general)], axis=1
+    )
     return (rows * (5 / np.linalg.norm(rows, axis=1).mean())).astype(np.float32)
 
 

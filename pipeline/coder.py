@@ -17,7 +17,7 @@ from pipeline.grammar import Grammar
 from pipeline.parsing import Parser
 from pipeline.patterns import PatternIndex
 from pipeline.repair import repair
-from pipeline.sentences import MAX_CHARACTERS, split
+from pipeline.sentences import MAX_CHARACTERS, dateline, split
 from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention, Sentence, Tree
 
 _OUTCOMES = ("blocked", "no actor in a codebook", "source in no codebook", "no source",
@@ -100,6 +100,8 @@ class Coder:
             context: what the article said before; this sentence is added to it.
             trace: where to write down every pattern tried.
         """
+        if context.dateline is None and (line := dateline(tree.sentence.text)):
+            context.dateline = line.place
         spots = self.roster.spot(tree)
         tree = repair(tree, spots.spans())
         mentions = Mentions(self.roster, Grammar(tree), spots, article.date, context)

@@ -73,14 +73,17 @@ class Composer:
     """
 
     def __init__(
-        self, codebook: Codebook, index: PatternIndex, mentions: Mentions,
+        self,
+        codebook: Codebook,
+        index: PatternIndex,
+        mentions: Mentions,
         trace: list[Tried] | None = None,
     ) -> None:
         self.trace = trace
         self.codebook, self.index, self.mentions = codebook, index, mentions
         self.grammar = mentions.grammar
         self.tree = self.grammar.tree
-        self.matcher = Matcher(mentions, self._code_at)
+        self.matcher = Matcher(mentions, codebook.lexicon, self._code_at)
         self.readings: dict[int, Reading] = {}
         self.tried: list[Candidate] = []
 
@@ -102,7 +105,13 @@ class Composer:
             while here.head != here.i and steps < len(depth):
                 here, steps = self.tree.words[here.head], steps + 1
             depth[word.i] = steps
-        return sorted(range(len(depth)), key=lambda i: (-depth[i], i))
+        for word in self.tree.words:
+            if word.dep.startswith("aux"):
+                depth[word.i] = depth[word.head]
+        return sorted(
+            range(len(depth)),
+            key=lambda i: (-depth[i], self.tree.words[i].dep.startswith("aux"), i),
+        )
 
     def _read_word(self, i: int, patterns: list[Pattern]) -> None:
         readings = []
@@ -125,6 +134,9 @@ class Composer:
 
     def inner(self, i: int) -> Reading | None:
         """Return the reading at a word, or at what a "series of" it is."""
+        for c in self.grammar.below(i, "aux"):
+            if c in self.readings:
+                return self.readings[c]
         if i in self.readings:
             return self.readings[i]
         if self.grammar.lemma(i) in _SERIES:
@@ -171,6 +183,8 @@ class Composer:
         if inner is not None and inner.code == "none":
             inner = None
         negated = self._negated(match.words)
+        if inner and self.tree.words[match.trigger].dep.startswith("aux"):
+            negated = inner.negated
         if negated and governor.negated:
             governor = self.codebook.governors[governor.negated]
             negated = False
@@ -223,7 +237,11 @@ class Composer:
             heads = options[name]
             if heads and not set(heads) & source:
                 return heads
-        if match.event is not None and not inner and self.tree.words[match.event].pos in ("NOUN", "PROPN"):
+        if (
+            match.event is not None
+            and not inner
+            and self.tree.words[match.event].pos in ("NOUN", "PROPN")
+        ):
             return (match.event,)
         return None
 

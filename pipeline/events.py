@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-
 from pipeline.actors.mentions import Mentions
+from pipeline.actors.phrases import slice_text
+from pipeline.circumstances import find_place, find_when, is_historical
 from pipeline.codebook.model import Verb
 from pipeline.composition import Reading
 from pipeline.status import status_of
 from pipeline.table import event_id
-from pipeline.types import Article, Candidate, Event, Mention, Sentence, When
+from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
-Pair = tuple[Mention | None, Mention | None, str]
+Row = tuple[Mention | None, Mention | None, str]
 
 
 def make_events(
@@ -20,26 +21,35 @@ def make_events(
     events: list[Event] = []
     tried: list[Candidate] = []
     seen: set[tuple[object, ...]] = set()
+    countries = mentions.countries()
     for reading in readings:
         action = _action(reading, mentions)
         rows, reason = _rows(reading, mentions)
         outcome = "coded" if rows else reason
-        tried.append(Candidate(action[0], action[1], action[2], outcome, "+".join(reading.patterns)))
+        tried.append(
+            Candidate(action[0], action[1], action[2], outcome, "+".join(reading.patterns))
+        )
         for source, target, code in rows:
             key = (source and source.start, target and target.start, code)
             if key in seen:
                 continue
             seen.add(key)
             verb = reading.verb
+            status = status_of(reading, mentions.grammar)
+            future = status == "future" or code.startswith("03")
+            when = find_when(reading, mentions.grammar, article.date, future)
+            if status == "actual" and is_historical(when, article.date):
+                status = "historical"
             events.append(
                 Event(
                     event_id=event_id(
                         article.id, sentence, _span(source), (action[1], action[2]), _span(target)
-                    ), when=When(article.date), sentence=sentence, source=source,
+                    ), when=when, sentence=sentence, source=source,
                     target=target, code=code, action_text=action[0], action_start=action[1],
-                    action_end=action[2], status=status_of(reading, mentions.grammar),
+                    action_end=action[2], status=status,
                     pattern="+".join(reading.patterns),
                     mode=verb.mode if verb else None, contexts=verb.contexts if verb else (),
+                    place=find_place(reading, mentions, target, countries),
                 )
             )  # fmt: skip
     return events, tried
@@ -53,28 +63,27 @@ def _action(reading: Reading, mentions: Mentions) -> tuple[str, int, int]:
     """Return the words that carry the action: the pattern's own words, from first to last."""
     words = [mentions.tree.words[i] for i in reading.words]
     start, end = min(w.start for w in words), max(w.end for w in words)
-    offset = mentions.tree.sentence.start
-    return mentions.tree.sentence.text[start - offset : end - offset], start, end
+    return slice_text(mentions.tree, start, end), start, end
 
 
-def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Pair], str]:
+def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Row], str]:
     if reading.code == "none":
         return [], "blocked"
     verb = reading.verb
     slots = reading.match.pattern.slots
-    sources = _participants(reading.source, mentions)
-    targets = _participants(reading.target, mentions)
+    sources: list[Mention | None] = [*_participants(reading.source, mentions)]
+    targets: list[Mention | None] = [*_participants(reading.target, mentions)]
     if verb and verb.events:
         return _listed(verb, reading, mentions), "no source"
-    if reading.source == reading.target and reading.source:
-        pairs = [(a, b) for a in sources for b in sources if a is not b]
-    elif not targets and reading.mutual and len(sources) > 1:
+    pairs: list[tuple[Mention | None, Mention | None]]
+    joined = reading.source == reading.target and reading.source is not None
+    if joined or (not targets and reading.mutual and len(sources) > 1):
         pairs = [(a, b) for a in sources for b in sources if a is not b]
     else:
         pairs = [(a, b) for a in sources or [None] for b in targets or [None]]
         if reading.mutual:
             pairs += [(b, a) for a, b in pairs if b is not None]
-    rows: list[Pair] = []
+    rows: list[Row] = []
     reason = "no source"
     for source, target in pairs:
         fault = _fault(source, target, "SOURCE" in slots)
@@ -87,14 +96,13 @@ def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Pair], str]:
     return rows, reason
 
 
-def _listed(verb: Verb, reading: Reading, mentions: Mentions) -> list[Pair]:
-    rows: list[Pair] = []
+def _listed(verb: Verb, reading: Reading, mentions: Mentions) -> list[Row]:
+    rows: list[Row] = []
     for row in verb.events:
         left, code, right = row.split()
+        targets: list[Mention | None] = [*_participants(reading.match.slots.get(right), mentions)]
         for a in _participants(reading.match.slots.get(left), mentions):
-            for b in _participants(reading.match.slots.get(right), mentions) or [None]:
-                if not _fault(a, b, True) :
-                    rows.append((a, b, code))
+            rows += [(a, b, code) for b in targets or [None] if not _fault(a, b, True)]
     return rows
 
 
@@ -113,7 +121,7 @@ def _fault(source: Mention | None, target: Mention | None, needs_source: bool) -
         return "no source"
     if not ((source and source.code) or (target and target.code)):
         return "no actor in a codebook"
-    if source and not source.code and "text" in source.kinds and "name" not in source.kinds:
+    if source and not source.code and "named" not in source.kinds:
         return "source in no codebook"
     if source and target and (source.start, source.end) == (target.start, target.end):
         return "source is target"

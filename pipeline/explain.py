@@ -15,7 +15,7 @@ from pipeline.actors.links import Context
 from pipeline.coder import Coder
 from pipeline.composition import Tried
 from pipeline.sentences import split
-from pipeline.types import Article, Coded, Event, LedgerLine, Mention, Tree
+from pipeline.types import Article, Event, LedgerLine, Mention, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,7 @@ def explain(coder: Coder, text: str, day: date) -> Iterator[Explanation]:
     for tree in coder.parser.parse(split(text)):
         trace: list[Tried] = []
         found = coder.read_tree(article, tree, context, trace)
-        yield Explanation(
-            found.tree, found.mentions, tuple(trace), found.events, found.line
-        )
+        yield Explanation(found.tree, found.mentions, tuple(trace), found.events, found.line)
 
 
 def render(explanation: Explanation) -> RenderableType:
@@ -78,7 +76,9 @@ def _render_mentions(mentions: tuple[Mention, ...]) -> Table:
 def _render_tried(explanation: Explanation) -> Table:
     table = Table("trigger", "pattern", "codebook line", "result", title="Patterns tried")
     best = {
-        trigger: min(t.reading.rank for t in explanation.tried if t.reading and t.trigger == trigger)
+        trigger: min(
+            t.reading.rank for t in explanation.tried if t.reading and t.trigger == trigger
+        )
         for trigger in {t.trigger for t in explanation.tried if t.reading}
     }
     for t in explanation.tried:

@@ -13,7 +13,14 @@ from pipeline.types import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge"})
+_OBJECT_CONTROL = frozenset(
+    "accuse advise allow appeal ask authorise authorize beg beseech blame call cause caution"
+    " challenge coax command commission compel condemn convict convince criticise criticize direct"
+    " empower enable encourage entreat exhort expect force forbid get help implore instruct invite"
+    " let lobby make oblige order permit persuade plead press pressure prevent prod prohibit prompt"
+    " push remind request require stop suspect task teach tell train urge want warn watch"
+    " see hear find catch keep leave lead".split()
+)
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "with"})
 
 
@@ -55,8 +62,11 @@ class Grammar:
     def frame(self, i: int) -> Frame:
         """Return the frame of word ``i``."""
         if i not in self._frames:
-            verbal = self.tree.words[i].pos in ("VERB", "AUX")
-            self._frames[i] = self._verb(i) if verbal else self._noun(i)
+            word = self.tree.words[i]
+            if _base(word.dep) == "aux":
+                self._frames[i] = self._auxiliary(i)
+            else:
+                self._frames[i] = self._verb(i) if word.pos in ("VERB", "AUX") else self._noun(i)
         return self._frames[i]
 
     def below(self, i: int, *deps: str) -> list[int]:
@@ -78,7 +88,9 @@ class Grammar:
             return None
         before = [w for w in markers if w.i < i] or markers
         names = [w.text.lower() for w in before]
-        return "to" if "to" in names and len(names) > 1 else names[-1] if len(names) > 1 else names[0]
+        return (
+            "to" if "to" in names and len(names) > 1 else names[-1] if len(names) > 1 else names[0]
+        )
 
     def passive(self, i: int) -> bool:
         """Tell whether a verb is passive, also where its auxiliary is shared or left out."""
@@ -137,26 +149,43 @@ class Grammar:
     def _control(self, i: int, head: int) -> tuple[int, ...]:
         if self.tree.words[i].dep == "advcl" and self._finite(i):
             return ()
-        objects = [
-            o for o in self.below(head, "obj", "iobj", "obl")
-            if self.tree.words[o].dep != "obl" or self.case(o) in ("on", "to", "upon")
-        ] if self._takes_object_control(i, head) else []
+        objects = (
+            [
+                o
+                for o in self.below(head, "obj", "iobj", "obl")
+                if self.tree.words[o].dep != "obl" or self.case(o) in ("on", "to", "upon")
+            ]
+            if self._takes_object_control(i, head)
+            else []
+        )
         if objects and self.tree.words[head].pos == "VERB" and objects[0] < i:
             return (objects[0],)
         return self.surface_subject(head)
 
     def _takes_object_control(self, i: int, head: int) -> bool:
-        dep = _base(self.tree.words[i].dep)
-        if self.lemma(head) in _SUBJECT_CONTROL or self.passive(head):
+        """Tell whether whom a verb is done to does what its complement says.
+
+        "Urged Iran to sign": Iran signs. "Called Iran to congratulate it": the caller does. "Call"
+        takes the first form only with "on".
+        """
+        lemma = self.lemma(head)
+        if self.passive(head) or lemma not in _OBJECT_CONTROL:
             return False
-        return dep == "xcomp" or self.case(i) in _OBJECT_MARKS or (
-            dep == "advcl" and self.infinitive(i) and bool(self.below(head, "obl", "iobj"))
+        if lemma == "call" and any(
+            self.tree.words[o].dep == "obj" for o in self.below(head, "obj")
+        ):
+            return False
+        return (
+            self.infinitive(i)
+            or _base(self.tree.words[i].dep) == "xcomp"
+            or (self.case(i) in _OBJECT_MARKS)
         )
 
     def _finite(self, i: int) -> bool:
         word = self.tree.words[i]
         return word.tag in ("VBD", "VBZ", "VBP", "MD") or bool(
-            {self.tree.words[c].tag for c in self.below(i, "aux", "cop")} & {"VBD", "VBZ", "VBP", "MD"}
+            {self.tree.words[c].tag for c in self.below(i, "aux", "cop")}
+            & {"VBD", "VBZ", "VBP", "MD"}
         )
 
     def _holder(self, noun: int) -> tuple[int, ...]:
@@ -175,6 +204,11 @@ class Grammar:
         if relative and words[verb].dep.startswith("acl"):
             return words[verb].head
         return subject
+
+    def _auxiliary(self, i: int) -> Frame:
+        """Read "will" as a verb that takes the clause it belongs to."""
+        head = self.tree.words[i].head
+        return Frame(subjects=self.frame(head).subjects, clauses=(head,))
 
     def _verb(self, i: int) -> Frame:
         passive = self.passive(i)
@@ -197,8 +231,11 @@ class Grammar:
         )
 
     def _agents(self, i: int) -> list[int]:
-        return [o for o in self.below(i, "obl", "nmod") if self.case(o) == "by"
-                or self.tree.words[o].dep == "obl:agent"]
+        return [
+            o
+            for o in self.below(i, "obl", "nmod")
+            if self.case(o) == "by" or self.tree.words[o].dep == "obl:agent"
+        ]
 
     def _gap(self, i: int, surface: tuple[int, ...], has_object: bool) -> tuple[int, ...]:
         """Return the antecedent of a relative clause that lacks its object."""

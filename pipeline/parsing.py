@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.errors import ModelError
 from pipeline.labels import check_labels, to_universal
+from pipeline.sentences import dateline
 from pipeline.types import Sentence, Tree, Word
 
 _NEEDED = ("tagger", "parser")
@@ -78,20 +79,21 @@ class Parser:
             yield self._tree(doc, sentence, starts)
 
     def _document(self, sentence: Sentence) -> tuple[Doc, list[int]]:
-        """Tokenise a sentence; white space is left out of the tokens."""
-        tokens = [token for token in self.nlp.tokenizer(sentence.text) if not token.is_space]
-        text = sentence.text
+        """Tokenise a sentence without its dateline; white space is no token."""
+        line = dateline(sentence.text)
+        text = sentence.text[line.length :] if line else sentence.text
+        tokens = [token for token in self.nlp.tokenizer(text) if not token.is_space]
         spaces = [text[t.idx + len(t) : t.idx + len(t) + 1].isspace() for t in tokens]
         doc = Doc(self.nlp.vocab, words=[t.text for t in tokens], spaces=spaces)
         for token in doc:
             token.is_sent_start = token.i == 0
-        return doc, [sentence.start + t.idx for t in tokens]
+        offset = sentence.start + (line.length if line else 0)
+        return doc, [offset + t.idx for t in tokens]
 
     def _tree(self, doc: Doc, sentence: Sentence, starts: Sequence[int]) -> Tree:
         words = tuple(self._word(t, start) for t, start in zip(doc, starts, strict=True))
         tree = Tree(sentence, words)
         return to_universal(tree) if self.clear else tree
-
 
     def _word(self, t: Token, start: int) -> Word:
         lemma, pos, tag = t.lemma_ or t.text.lower(), t.pos_, t.tag_

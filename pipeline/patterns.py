@@ -13,17 +13,12 @@ from pipeline.actors.mentions import Mentions
 from pipeline.codebook.load import Codebook, Pattern
 from pipeline.codebook.model import Verb
 from pipeline.codebook.templates import Element, Phrase, Slot
-from pipeline.codebook.words import WordSet
+from pipeline.codebook.words import Lexicon, WordSet
+from pipeline.dates import TIME_WORDS
 from pipeline.grammar import NOMINAL, Grammar
 from pipeline.types import Tree
 
 InnerCode = Callable[[int], str | None]
-
-_TIMES = frozenset(
-    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday"
-    " week month year day night morning evening afternoon hour minute weekend time january february"
-    " march april may june july august september october november december".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,9 @@ class Miss:
         if isinstance(filler, Slot):
             name = filler.name + (f":{filler.kind}" if filler.kind else "")
         elif isinstance(filler, Phrase):
-            name = " ".join(x.synset and f"<{x.synset}>" or "|".join(x.words) for x in filler.lexemes)
+            name = " ".join(
+                x.synset and f"<{x.synset}>" or "|".join(x.words) for x in filler.lexemes
+            )
         else:
             name = " and ".join(slot.name for slot in filler)
         bound = "|".join(self.element.prepositions)
@@ -106,11 +103,12 @@ class Matcher:
 
     Args:
         mentions: resolves noun phrases, for slots that ask for a kind.
+        lexicon: the synsets, which may stand for a kind.
         inner_code: gives the code already found at a word, for EVENT slots.
     """
 
-    def __init__(self, mentions: Mentions, inner_code: InnerCode) -> None:
-        self.mentions, self.inner_code = mentions, inner_code
+    def __init__(self, mentions: Mentions, lexicon: Lexicon, inner_code: InnerCode) -> None:
+        self.mentions, self.lexicon, self.inner_code = mentions, lexicon, inner_code
         self.grammar: Grammar = mentions.grammar
         self.tree = self.grammar.tree
 
@@ -125,8 +123,11 @@ class Matcher:
                 continue
             if not self._reciprocal(attempt, element, pattern):
                 return Miss(pattern, element)
-        score = (len(attempt.words) - len(own) + 1 + attempt.owned, attempt.constrained,
-                 sum(1 for filled in attempt.slots.values() if filled) + (attempt.event is not None))
+        score = (
+            len(attempt.words) - len(own) + 1 + attempt.owned,
+            attempt.constrained,
+            sum(1 for filled in attempt.slots.values() if filled) + (attempt.event is not None),
+        )
         return Match(pattern, i, attempt.slots, attempt.event, tuple(attempt.words), score)
 
     def _trigger(self, pattern: Pattern, i: int) -> tuple[int, ...] | None:
@@ -143,7 +144,9 @@ class Matcher:
             return None
         found = list(head)
         for before in pattern.trigger[:-1]:
-            hits = [c for c in range(max(0, i - 4), i) if before.find(self.tree, c) and c not in found]
+            hits = [
+                c for c in range(max(0, i - 4), i) if before.find(self.tree, c) and c not in found
+            ]
             if not hits:
                 return None
             found.append(hits[-1])
@@ -154,13 +157,9 @@ class Matcher:
         if element.optional:
             return True
         filler = element.filler
-        if element.relation == "subject":
+        if element.relation in ("subject", "owner"):
             return isinstance(filler, Slot) and not filler.kind
-        if element.relation == "owner":
-            return isinstance(filler, Slot) and not filler.kind
-        if element.relation == "preposition" and element.prepositions == ("by",):
-            return True
-        return False
+        return element.relation == "preposition" and element.prepositions == ("by",)
 
     def _reciprocal(self, attempt: _Try, element: Element, pattern: Pattern) -> bool:
         """Tell whether two joined sources do to each other what the pattern wants a target for."""
@@ -188,13 +187,22 @@ class Matcher:
 
     def _fits(self, head: int, slot: Slot, relation: str) -> bool:
         word = self.tree.words[head]
-        if word.pos not in NOMINAL or word.lemma.lower() in _TIMES:
+        if word.pos not in NOMINAL or self._is_time(head):
             return False
         if relation == "owner" and word.dep != "nmod:poss" and not self.mentions.coded(head):
             return False
         if slot.kind is None:
             return True
-        return any(slot.kind in m.kinds for h in self.grammar.joined(head)[:1] for m in self.mentions.at(h))
+        if self.lexicon.has(slot.kind) and self.lexicon.named(slot.kind).find(self.tree, head):
+            return True
+        return any(
+            slot.kind in m.kinds for h in self.grammar.joined(head)[:1] for m in self.mentions.at(h)
+        )
+
+    def _is_time(self, head: int) -> bool:
+        """Tell whether a phrase says when, not who: "the EU agreed Monday"."""
+        word = self.tree.words[head]
+        return word.lemma.lower().rstrip(".") in TIME_WORDS or word.dep.endswith(":unmarked")
 
     def _candidates(self, attempt: _Try, i: int, element: Element) -> Iterator[int]:
         frame = self.grammar.frame(i)
@@ -229,18 +237,34 @@ class Matcher:
         loose = [*fillers, *frame.objects]
         for anchor in dict.fromkeys(loose):
             if wanted != {"of"}:
-                yield from (b.head for b in self.grammar.frame(anchor).bound if b.preposition in wanted)
+                yield from (
+                    b.head for b in self.grammar.frame(anchor).bound if b.preposition in wanted
+                )
+        for b in frame.bound:
+            yield from (x.head for x in self.grammar.frame(b.head).bound if x.preposition in wanted)
         words = self.tree.words
-        if words[i].pos not in ("VERB", "AUX") and words[i].head != i and words[words[i].head].pos == "VERB":
+        if (
+            words[i].pos not in ("VERB", "AUX")
+            and words[i].head != i
+            and words[words[i].head].pos == "VERB"
+        ):
             head = words[i].head
-            yield from (b.head for b in self.grammar.frame(head).bound
-                        if b.preposition in wanted and b.head != i)
-        particles = {words[c].text.lower() for c in self.tree.children[i]
-                     if words[c].dep in ("compound:prt", "advmod")}
+            yield from (
+                b.head
+                for b in self.grammar.frame(head).bound
+                if b.preposition in wanted and b.head != i
+            )
+        particles = {
+            words[c].text.lower()
+            for c in self.tree.children[i]
+            if words[c].dep in ("compound:prt", "advmod")
+        }
         if particles & wanted:
             yield from frame.objects
 
-    def _fill_words(self, attempt: _Try, i: int, element: Element, words: tuple[WordSet, ...]) -> bool:
+    def _fill_words(
+        self, attempt: _Try, i: int, element: Element, words: tuple[WordSet, ...]
+    ) -> bool:
         head_set = words[-1]
         for c in self._word_candidates(attempt, i, element):
             found = head_set.find(self.tree, c)
@@ -265,9 +289,19 @@ class Matcher:
 
     def _owner(self, noun: int, slot: Slot) -> int | None:
         frame = self.grammar.frame(noun)
-        candidates = [*frame.owners, *(b.head for b in frame.bound if b.preposition in ("of", "in"))]
-        return next((c for c in candidates if self._fits(c, slot, "owner") or
-                     (self.tree.words[c].pos in NOMINAL and self.grammar.case(c) == "of")), None)
+        candidates = [
+            *frame.owners,
+            *(b.head for b in frame.bound if b.preposition in ("of", "in")),
+        ]
+        return next(
+            (
+                c
+                for c in candidates
+                if self._fits(c, slot, "owner")
+                or (self.tree.words[c].pos in NOMINAL and self.grammar.case(c) == "of")
+            ),
+            None,
+        )
 
     def _word_candidates(self, attempt: _Try, i: int, element: Element) -> Iterator[int]:
         frame = self.grammar.frame(i)
@@ -279,10 +313,14 @@ class Matcher:
             return
         if element.relation == "infinitive":
             for anchor in attempt.words:
-                yield from (c for c in self.grammar.frame(anchor).clauses if self.grammar.infinitive(c))
+                yield from (
+                    c for c in self.grammar.frame(anchor).clauses if self.grammar.infinitive(c)
+                )
             for filled in attempt.slots.values():
                 for head in filled:
-                    yield from (c for c in self.grammar.frame(head).clauses if self.grammar.infinitive(c))
+                    yield from (
+                        c for c in self.grammar.frame(head).clauses if self.grammar.infinitive(c)
+                    )
             return
         yield from frame.objects
         for anchor in attempt.words:
@@ -300,7 +338,9 @@ class Matcher:
                 continue
             if len(heads) == 1 and len(self.mentions.at(head)) < 2:
                 continue
-            if not all(self._fits(h, s, element.relation) for h, s in zip(heads, pair)):
+            if not all(
+                self._fits(h, s, element.relation) for h, s in zip(heads, pair, strict=False)
+            ):
                 continue
             attempt.slots[pair[0].name] = attempt.slots[pair[1].name] = tuple(heads)
             attempt.constrained += 1
@@ -332,7 +372,13 @@ class Matcher:
             yield from self._bound(attempt, i, element.prepositions)
         elif element.relation == "subject":
             yield from frame.subjects
+        elif self.tree.words[i].dep.startswith("aux"):
+            yield from frame.clauses
         else:
             yield from frame.objects
-            yield from (c for c in frame.clauses if not grammar.infinitive(c)
-                        and self.tree.words[c].dep in ("ccomp", "xcomp", "parataxis"))
+            yield from (
+                c
+                for c in frame.clauses
+                if not grammar.infinitive(c)
+                and self.tree.words[c].dep in ("ccomp", "xcomp", "parataxis")
+            )

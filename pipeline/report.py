@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from pipeline.table import read_events
@@ -24,10 +25,10 @@ def summarise(
     """Print the first rows of a run, how many sentences were coded or not and why, and rejects."""
     events = read_events(out, _SHOWN)
     table = Table("date", "source", "code", "event", "target", title=f"{len(events)} events")
-    for row in events.head(_ROWS).itertuples():
+    for row in events.head(_ROWS).to_dict("records"):
         table.add_row(
-            f"{row.event_date:%Y-%m-%d}", _side(row.source_code, row.source_text),
-            row.event_code, row.event_label, _side(row.target_code, row.target_text),
+            f"{row['event_date']:%Y-%m-%d}", _side(row["source_code"], row["source_text"]),
+            row["event_code"], row["event_label"], _side(row["target_code"], row["target_text"]),
         )  # fmt: skip
     if len(events) > _ROWS:
         table.caption = f"and {len(events) - _ROWS} more"
@@ -44,6 +45,6 @@ def summarise(
     console.print(f"written to {out}")
 
 
-def _side(code: str | None, text: str | None) -> str:
-    words = (text or "")[:40]
+def _side(code: object, text: object) -> str:
+    words = escape(text[:40]) if isinstance(text, str) else ""
     return f"[bold]{code if isinstance(code, str) else '---'}[/bold] {words}"

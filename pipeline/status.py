@@ -8,7 +8,9 @@ from pipeline.grammar import Grammar
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "can", "ca", "'d", "must"})
 _CONDITIONS = frozenset({"if", "whether", "unless", "lest"})
-_EXPECTED = frozenset({"expect", "schedule", "due", "plan", "set", "slate", "go", "intend", "prepare"})
+_EXPECTED = frozenset(
+    {"expect", "schedule", "due", "plan", "set", "slate", "go", "intend", "prepare"}
+)
 
 
 def status_of(reading: Reading, grammar: Grammar) -> str:
@@ -31,9 +33,7 @@ def _cues(trigger: int, grammar: Grammar) -> set[str]:
             text = words[c].text.lower()
             if text in _FUTURE:
                 found.add("future")
-            elif text in _HYPOTHETICAL and words[c].dep.startswith("aux"):
-                found.add("hypothetical")
-            elif text in _CONDITIONS:
+            elif text in _HYPOTHETICAL and words[c].dep.startswith("aux") or text in _CONDITIONS:
                 found.add("hypothetical")
         dep, head = words[i].dep.split(":")[0], words[i].head
         if dep == "xcomp" and words[head].lemma.lower() in _EXPECTED and grammar.infinitive(i):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.types import Mention
 
 _PAIR_NOUNS = frozenset(
-    "side party country nation government leader state neighbour neighbor ally official delegation"
-    " minister president army man".split()
+    "side party country nation government leader state neighbour neighbor ally official"
+    " delegation minister president army man".split()
 )
 _STATES = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "ally"})
 
@@ -24,12 +24,16 @@ class Context:
     Attributes:
         surnames: last word of a person's name to the mention that had it in full.
         definites: head noun to the coded mention it stood for; None where it stood for several.
+        countries: all countries named so far, the latest first.
+        dateline: the place where the report was written, as printed.
         dyad: the two actors of the latest event between different actors.
     """
 
     surnames: dict[str, Mention | None] = field(default_factory=dict)
     definites: dict[str, Mention | None] = field(default_factory=dict)
     dyad: tuple[Mention, Mention] | None = None
+    countries: tuple[str, ...] = ()
+    dateline: str | None = None
 
     def note(self, head: str, text: str, mention: Mention) -> None:
         """Remember a coded mention by its head noun, and a person by surname."""

@@ -12,7 +12,9 @@ from datetime import date
 
 from pipeline.actors.links import Context, linked
 from pipeline.actors.names import Hit
-from pipeline.actors.roster import Identity, Roster, Sense, Spots, combine
+from pipeline.actors.phrases import phrase_span, slice_text
+from pipeline.actors.roster import Identity, Role, Roster, Sense, Spots, combine
+from pipeline.codebook.model import Modifier
 from pipeline.grammar import Grammar
 from pipeline.types import Mention
 
@@ -22,7 +24,6 @@ PARTITIVE = frozenset(
     " pair series body rest total bulk handful batch".split()
 )
 _FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
-_SPAN_PREPOSITIONS = frozenset({"of", "for", "from", "in", "at", "to"})
 _HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
 _OPPOSED = frozenset({"pro", "anti", "non", "un"})
 _ALIGNED = frozenset({"backed", "born", "supported", "funded", "sponsored", "trained", "made",
@@ -41,8 +42,9 @@ class Mentions:
         context: what the article has said before.
     """
 
-    def __init__(self, roster: Roster, grammar: Grammar, spots: Spots, day: date,
-                 context: Context) -> None:
+    def __init__(
+        self, roster: Roster, grammar: Grammar, spots: Spots, day: date, context: Context
+    ) -> None:
         self.roster, self.grammar, self.spots, self.day = roster, grammar, spots, day
         self.context = context
         self.tree = grammar.tree
@@ -57,6 +59,17 @@ class Mentions:
             self._found[head] = ()
             self._found[head] = self._resolve(head)
         return self._found[head]
+
+    def countries(self) -> tuple[str, ...]:
+        """Return the countries that the sentence, then the article before it, names."""
+        here = [
+            code[:3]
+            for hit in self.spots.names.values()
+            for sense in hit.value
+            if (code := self.roster.code_on(sense.actor, self.day))
+            and code[:3] in self.roster.countries
+        ]
+        return tuple(dict.fromkeys([*here, *self.context.countries]))
 
     def party(self, head: int) -> tuple[Mention, ...]:
         """Return who takes part where this phrase does: a possessor stands for what it owns."""
@@ -76,6 +89,7 @@ class Mentions:
                 for mention in self.at(head):
                     self.context.note(self.grammar.lemma(head), mention.text, mention)
                     named[mention.start, mention.end, mention.code] = mention
+        self.context.countries = self.countries()
         return tuple(named.values())
 
     def coded(self, head: int) -> bool:
@@ -83,55 +97,39 @@ class Mentions:
         return any(mention.code for mention in self.at(head))
 
     def span(self, head: int) -> tuple[int, int]:
-        """Return first and last word of the phrase, without clauses and other conjuncts."""
-        keep = {head}
-        todo = [head]
-        words = self.tree.words
-        while todo:
-            here = todo.pop()
-            for c in self.tree.children[here]:
-                dep = words[c].dep.split(":")[0]
-                if dep in ("conj", "cc", "parataxis", "acl", "advcl", "ccomp", "nsubj", "cop", "aux",
-                           "advmod", "punct", "case", "mark", "obl", "discourse", "dislocated",
-                           "orphan", "dep", "list") and not (
-                    here != head and dep in ("case", "conj", "cc", "punct")
-                ) and not (dep == "advmod" and c < head):
-                    continue
-                if dep == "nmod" and words[c].dep == "nmod" and c > head:
-                    case = self.grammar.case(c)
-                    if case and case not in _SPAN_PREPOSITIONS:
-                        continue
-                keep.add(c)
-                todo.append(c)
+        """Return first and last word of the phrase that a word heads."""
         hit = self.spots.names.get(head)
-        if hit:
-            keep.update(range(hit.start, hit.end))
-        first, last = head, head
-        while first - 1 in keep or (words[first - 1].pos == "PUNCT" and first - 2 in keep and first > 1):
-            first -= 1
-        limit = len(words)
-        while last + 1 in keep or (
-            last + 2 < limit and last + 2 in keep and words[last + 1].pos == "PUNCT"
-        ):
-            last += 1
-        return first, last
+        return phrase_span(self.grammar, head, range(hit.start, hit.end) if hit else range(0))
 
     def _mention(
-        self, head: int, identity: Identity, *kinds: str | None, name: str | None = None,
-        entry: str | None = None, link: str | None = None,
+        self,
+        head: int,
+        identity: Identity,
+        *kinds: str | None,
+        name: str | None = None,
+        entry: str | None = None,
+        link: str | None = None,
     ) -> Mention:
         first, last = self.span(head)
         start, end = self.tree.words[first].start, self.tree.words[last].end
-        offset = self.tree.sentence.start
-        text = self.tree.sentence.text[start - offset : end - offset]
+        text = slice_text(self.tree, start, end)
+        if self.tree.words[head].pos == "PROPN":
+            kinds = (*kinds, "named")
         return Mention(
             text, start, end, identity.code, identity.country, identity.roles, name, entry,
             link if identity.code else None, self.roster.kinds_of(identity, *kinds),
         )  # fmt: skip
 
     def _resolve(self, head: int) -> tuple[Mention, ...]:
-        for reading in (self._by_pair, self._by_name, self._by_title, self._by_agent,
-                        self._by_part, self._by_surname, self._by_country):
+        for reading in (
+            self._by_pair,
+            self._by_name,
+            self._by_title,
+            self._by_agent,
+            self._by_part,
+            self._by_surname,
+            self._by_country,
+        ):
             found = reading(head)
             if found:
                 return tuple(found)
@@ -171,7 +169,11 @@ class Mentions:
         if hit.value[0].national and self._apposed(head):
             return []
         sense = self._choose(hit)
-        if sense.use == "adjective" and self.tree.words[head].pos == "ADJ" and head in self.spots.agents:
+        if (
+            sense.use == "adjective"
+            and self.tree.words[head].pos == "ADJ"
+            and head in self.spots.agents
+        ):
             return []
         return [self._named(head, sense)]
 
@@ -180,9 +182,16 @@ class Mentions:
         if code and sense.use == "seat" and sense.actor.kind == "country":
             code += "GOV"
         identity = self.roster.identify(code)
-        kinds = (sense.actor.kind, sense.use, "place" if sense.use in ("capital", "place") or sense.national and sense.use == "name" else None)
-        return self._mention(head, identity, *kinds, name=sense.actor.name, entry=sense.where,
-                             link="name")
+        kinds = (
+            sense.actor.kind,
+            sense.use,
+            "place"
+            if sense.use in ("capital", "place") or sense.national and sense.use == "name"
+            else None,
+        )
+        return self._mention(
+            head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
+        )
 
     def _choose(self, hit: Hit[tuple[Sense, ...]]) -> Sense:
         """Return the sense whose dates hold on the day, else the first listed."""
@@ -209,7 +218,9 @@ class Mentions:
                 found = self.at(c)
                 if found and found[0].code:
                     whole = self._mention(head, Identity(None, None, ()))
-                    return [replace(m, text=whole.text, start=whole.start, end=whole.end) for m in found]
+                    return [
+                        replace(m, text=whole.text, start=whole.start, end=whole.end) for m in found
+                    ]
         return []
 
     def _is_national(self, i: int) -> bool:
@@ -220,17 +231,34 @@ class Mentions:
         hit = self.spots.agents.get(head)
         title = None
         if hit is None and self.tree.words[head].pos == "PROPN":
-            title = next((c for c in self.grammar.below(head, "compound", "nmod", "flat", "amod")
-                          if c < head and c in self.spots.agents and not self.grammar.case(c)), None)
+            title = next(
+                (
+                    c
+                    for c in self.grammar.below(head, "compound", "nmod", "flat", "amod")
+                    if c < head and c in self.spots.agents and not self.grammar.case(c)
+                ),
+                None,
+            )
             hit = self.spots.agents[title] if title is not None else None
         if hit is None:
             return []
         agent = hit.value.agent
         roles = [m.code for m in self._modifiers(head, hit)]
-        kinds = (agent.kind, "person" if title is not None else None)
+        named = title is not None or any(
+            self.tree.words[c].pos == "PROPN" for c in self._apposed(head)
+        )
+        kinds = (agent.kind, "person" if named else None)
         if agent.international:
-            return [self._mention(head, self.roster.identify(agent.code), *kinds, name=None,
-                                  entry=hit.value.where, link="agent")]
+            return [
+                self._mention(
+                    head,
+                    self.roster.identify(agent.code),
+                    *kinds,
+                    name=None,
+                    entry=hit.value.where,
+                    link="agent",
+                )
+            ]
         mentions = []
         homes = list(self._homes(head, title))
         for base, organisation, giver in homes:
@@ -240,8 +268,9 @@ class Mentions:
                 code = combine(base, "ELI")
             else:
                 code = combine(base, *roles, agent.code or "")
-            mention = self._mention(head, self.roster.identify(code), *kinds,
-                                    entry=hit.value.where, link="agent")
+            mention = self._mention(
+                head, self.roster.identify(code), *kinds, entry=hit.value.where, link="agent"
+            )
             mentions.append(self._part(mention, giver, homes))
         if not mentions:
             mentions = self._definite(head)
@@ -257,19 +286,21 @@ class Mentions:
         """Give each of several homes its own words: "the French" and "German ministers"."""
         if len(homes) < 2:
             return mention
-        word, offset = self.tree.words[giver], self.tree.sentence.start
+        word = self.tree.words[giver]
         first = giver == min(i for _, _, i in homes)
         start = mention.start if first else word.start
         end = mention.end if giver == max(i for _, _, i in homes) else word.end
-        text = self.tree.sentence.text[start - offset : end - offset]
+        text = slice_text(self.tree, start, end)
         return replace(mention, text=text, start=start, end=end)
 
     def _former(self, head: int) -> bool:
-        return any(self.grammar.lemma(c) in _FORMER for c in self.grammar.below(head, "amod", "compound"))
+        return any(
+            self.grammar.lemma(c) in _FORMER for c in self.grammar.below(head, "amod", "compound")
+        )
 
-    def _modifiers(self, head: int, hit: Hit[object]) -> Iterator[object]:
+    def _modifiers(self, head: int, hit: Hit[Role]) -> Iterator[Modifier]:
         first, _ = self.span(head)
-        seen = set()
+        seen: set[str] = set()
         for i in range(first, max(head, hit.end)):
             modifier = self.spots.modifiers.get(i)
             inside = hit.start <= i < hit.end
@@ -285,7 +316,8 @@ class Mentions:
             for giver in givers:
                 hit = self.spots.names.get(giver)
                 named = (
-                    [self._named(giver, self._choose(hit))] if hit
+                    [self._named(giver, self._choose(hit))]
+                    if hit
                     else [m for m in self.at(giver) if m.code and m.link == "name"]
                 )
                 for mention in named:
@@ -297,7 +329,9 @@ class Mentions:
                 return
 
     def _home(self, mention: Mention) -> tuple[str, bool]:
-        if mention.country and ("country" in mention.kinds or "territory" in mention.kinds or not mention.roles):
+        if mention.country and (
+            "country" in mention.kinds or "territory" in mention.kinds or not mention.roles
+        ):
             return mention.country, False
         if "person" in mention.kinds:
             return mention.country or "", False
@@ -311,12 +345,19 @@ class Mentions:
         for anchor in (head, title):
             if anchor is None:
                 continue
-            before = [c for c in below(anchor, "amod", "compound", "nmod", "nmod:poss", "flat", "det", "obl")
-                      if c < anchor or self.tree.words[c].dep == "nmod:poss"]
+            before = [
+                c
+                for c in below(
+                    anchor, "amod", "compound", "nmod", "nmod:poss", "flat", "det", "obl"
+                )
+                if c < anchor or self.tree.words[c].dep == "nmod:poss"
+            ]
             nested = [d for c in before for d in below(c, "amod", "compound", "nmod:poss") if d < c]
             for c in sorted({*before, *nested}, reverse=True):
-                if (self.tree.words[c].pos in ("ADJ", "PROPN", "NOUN")) and not self._opposed(c) and not (
-                    self.grammar.case(c) in ("of", "in", "from")
+                if (
+                    (self.tree.words[c].pos in ("ADJ", "PROPN", "NOUN"))
+                    and not self._opposed(c)
+                    and self.grammar.case(c) not in ("of", "in", "from")
                 ):
                     if c in self.spots.names:
                         yield c
@@ -349,13 +390,22 @@ class Mentions:
 
     def _widened(self, head: int, inner: int) -> list[Mention]:
         whole = self._mention(head, Identity(None, None, ()))
-        return [replace(m, text=whole.text, start=min(m.start, whole.start), end=max(m.end, whole.end))
-                if m.code else m for m in self.at(inner) if m.code]
+        return [
+            replace(m, text=whole.text, start=min(m.start, whole.start), end=max(m.end, whole.end))
+            if m.code
+            else m
+            for m in self.at(inner)
+            if m.code
+        ]
 
     def _by_country(self, head: int) -> list[Mention]:
         """Read a noun that no codebook knows by the actor in its phrase: "Iranian tanker"."""
-        modifiers = [m.code for i in range(self.span(head)[0], head) if (m := self.spots.modifiers.get(i))]
+        modifiers = [
+            m.code for i in range(self.span(head)[0], head) if (m := self.spots.modifiers.get(i))
+        ]
         for base, organisation, _ in self._homes(head, None):
-            identity = self.roster.identify(base if organisation else combine(base, *dict.fromkeys(modifiers)))
+            identity = self.roster.identify(
+                base if organisation else combine(base, *dict.fromkeys(modifiers))
+            )
             return [self._mention(head, identity, "thing", link="agent")]
         return []

@@ -76,13 +76,16 @@ class Roster:
         self.modifiers: PhraseTable[Modifier] = PhraseTable()
         self._kinds: dict[str, set[str]] = {}
         self.countries: set[str] = set()
+        self._regions: set[str] = set()
         for kind, roles in codebook.kinds.items():
             for role in roles:
                 self._kinds.setdefault(role, set()).add(kind)
         for placed in codebook.actors:
             actor: Actor = placed.entry
             if actor.kind in ("country", "territory"):
-                self.countries.update(code.code[:3] for code in actor.dated_codes())
+                for code in actor.dated_codes():
+                    self.countries.add(code.code[:3])
+                    self._regions.update(_parts(code.code)[1:])
             for name, use in _forms(actor):
                 self._add_name(split_name(name, tokenize), Sense(actor, use, placed.where))
         for placed in codebook.agents:
@@ -112,23 +115,22 @@ class Roster:
         agents = {
             i: hit
             for hit in self.agents.find(lemmas)
-            if tree.words[hit.end - 1].pos not in ("VERB", "ADP", "SCONJ", "ADV") 
+            if tree.words[hit.end - 1].pos not in ("VERB", "ADP", "SCONJ", "ADV")
             for i in range(hit.start, hit.end)
         }
         modifiers = {
-            i: hit.value
-            for hit in self.modifiers.find(lemmas)
-            for i in range(hit.start, hit.end)
+            i: hit.value for hit in self.modifiers.find(lemmas) for i in range(hit.start, hit.end)
         }
         return Spots(names, agents, modifiers)
 
     def identify(self, code: str | None) -> Identity:
-        """Take a code apart into country and roles."""
+        """Take a code apart into country and roles; a region within a country is no role."""
         if code is None:
             return Identity(None, None, ())
-        parts = tuple(code[i : i + 3] for i in range(0, len(code), 3))
+        parts = _parts(code)
         if parts[0] in self.countries:
-            return Identity(code, parts[0], parts[1:])
+            roles = tuple(part for part in parts[1:] if part not in self._regions)
+            return Identity(code, parts[0], roles)
         return Identity(code, None, parts)
 
     def code_on(self, actor: Actor, day: date) -> str | None:
@@ -159,13 +161,17 @@ class Roster:
         for role in identity.roles:
             kinds |= self._kinds.get(role, set())
             kinds.add(role.lower())
-        if identity.code:
+        if identity.code and "thing" not in kinds:
             kinds.add("actor")
             if identity.country and (not identity.roles or identity.roles[0] == "GOV"):
                 kinds.add("state")
-        else:
+        if not identity.code:
             kinds.add("text")
         return frozenset(kinds)
+
+
+def _parts(code: str) -> tuple[str, ...]:
+    return tuple(code[i : i + 3] for i in range(0, len(code), 3))
 
 
 def _distance(start: date | None, end: date | None, day: date) -> int:

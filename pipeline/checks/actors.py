@@ -72,7 +72,7 @@ class DatesDoNotOverlap:
         """Yield entries whose dated codes overlap by more than the day of the change."""
         for placed in codebook.actors:
             dated = sorted(
-                ((c.start or date.min, c.end or date.max) for c in placed.entry.codes if c.dated)
+                (c.start or date.min, c.end or date.max) for c in placed.entry.codes if c.dated
             )
             for (_, end), (start, _) in zip(dated, dated[1:], strict=False):
                 if start < end:

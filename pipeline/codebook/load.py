@@ -11,9 +11,24 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from pipeline.codebook.model import (
-    Actor, Agent, Agents, Code, Example, Governor, Modifier, Strict, Verb,
+    Actor,
+    Agent,
+    Agents,
+    Code,
+    Example,
+    Governor,
+    Modifier,
+    Strict,
+    Verb,
 )  # fmt: skip
-from pipeline.codebook.templates import Element, Phrase, Slot, Template, TemplateError, read_template
+from pipeline.codebook.templates import (
+    Element,
+    Phrase,
+    Slot,
+    Template,
+    TemplateError,
+    read_template,
+)
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.codebook.yaml import Source, read_yaml
 from pipeline.errors import CodebookError, Fault, shown
@@ -103,7 +118,9 @@ class _Build:
         self.faults.extend(faults)
         return source
 
-    def entry(self, model: type[Item], data: Any, source: Source, loc: tuple[Any, ...]) -> Item | None:
+    def entry(
+        self, model: type[Item], data: Any, source: Source, loc: tuple[Any, ...]
+    ) -> Item | None:
         try:
             return model.model_validate(data)
         except ValidationError as error:
@@ -171,7 +188,9 @@ def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
         inside = path.relative_to(folder)
         reader = readers.get(inside.parts[0].removesuffix(".yaml"))
         if reader is None:
-            build.faults.append(Fault(shown(path), 0, "not a file that a codebook knows", "warning"))
+            build.faults.append(
+                Fault(shown(path), 0, "not a file that a codebook knows", "warning")
+            )
             continue
         digest(inside.as_posix().encode() + b"\0" + path.read_bytes())
         reader(build, build.read(path))
@@ -233,7 +252,8 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
     examples: list[Placed] = []
     governors: dict[str, Governor] = {}
     for build in builds:
-        for entry, source, i in [*build.verbs, *build.governors]:
+        placed: list[tuple[Verb | Governor, Source, int]] = [*build.verbs, *build.governors]
+        for entry, source, i in placed:
             faults.extend(_check_codes(entry, codes, source, i))
             for k, text in enumerate(entry.patterns):
                 line = source.line((i, "patterns", k))

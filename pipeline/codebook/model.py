@@ -188,7 +188,7 @@ class Governor(Strict):
 
     mutual: Flag = False
     name: str = Field(alias="class")
-    patterns: Annotated[Words, Field(min_length=1)]
+    patterns: Words = ()
     codes: dict[str, str] | Literal["same"] = {}
     default: str | None = None
     target: tuple[Literal["addressed", "inner source", "inner target"], ...] = (

@@ -17,10 +17,10 @@ from lark.exceptions import UnexpectedInput
 Relation = Literal["subject", "object", "preposition", "infinitive", "owner", "word", "clause"]
 
 PREPOSITIONS = frozenset(
-    "about above across after against along alongside amid among around as at before behind below"
-    " beside between beyond by concerning despite during for from in inside into like near of off"
-    " on onto outside over past per regarding since than through throughout to toward towards"
-    " under until upon via with within without".split()
+    "about above across after against along alongside amid among around as at before behind"
+    " below beside between beyond by concerning despite during for from in inside into like"
+    " near of off on onto outside over past per regarding since than through throughout to"
+    " toward towards under until upon via with within without".split()
 )
 
 
@@ -184,9 +184,7 @@ class _Builder:
         else:
             words = [i.lexeme for i in before if i.lexeme]
             trigger = Phrase((*words, item.lexeme))
-            elements = [
-                Element("owner", i.slot, optional=i.optional) for i in before if i.slot
-            ]
+            elements = [Element("owner", i.slot, optional=i.optional) for i in before if i.slot]
         return Template(trigger, verbal, (*elements, *self._after(after)))
 
     def _run(self) -> tuple[int, int]:

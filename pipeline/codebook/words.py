@@ -94,6 +94,14 @@ class Lexicon:
                 words.append(member)
         return tuple(dict.fromkeys(words))
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is a synset of this name."""
+        return name in self.synsets
+
+    def named(self, name: str) -> WordSet:
+        """Return the words of a synset."""
+        return self.wordset(Lexeme(synset=name))
+
     def wordset(self, lexeme: Lexeme) -> WordSet:
         """Return the words that a place in a template accepts."""
         if lexeme not in self._sets:
