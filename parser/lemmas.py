@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from conllu import Tree
 from spacy.language import Language
-from spacy.lookups import Lookups, load_lookups
+from spacy.lookups import load_lookups
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 from wordfreq import zipf_frequency
@@ -69,59 +69,64 @@ SUFFIXES = ("s", "ed", "ing")
 def add_lemmatizer(nlp: Language, trees: Iterable[Tree]) -> None:
     """Append the lemmatizer, filled from spacy-lookups-data and corrected from the treebank."""
     lookups = load_lookups("en", TABLES)
-    _prefer_likely_bases(lookups)
-    _shield_base_forms(lookups)
-    exceptions = lookups.get_table("lemma_exc")
-    exceptions["aux"] = _table(AUXILIARIES)
-    exceptions["verb"] |= _table(VERBS)
-    exceptions["noun"] |= _table(NOUNS)
+    index, exceptions = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
+    for pos in list(index):
+        index[pos] = dict.fromkeys(index[pos], True)
+    _prefer_likely_bases(index["verb"])
+    _shield_base_forms(index["verb"], exceptions["verb"])
+    exceptions["aux"] = {form: [lemma] for form, lemma in _pairs(AUXILIARIES)}
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     assert isinstance(lemmatizer, Lemmatizer)
     lemmatizer.initialize(nlp=nlp, lookups=lookups)
-    _correct(lemmatizer, lookups, trees)
+    for (form, pos, morph), lemma in _frequent_lemmas(trees).items():
+        _teach(lemmatizer, form, pos, morph, lemma)
+    for form, lemma in _pairs(VERBS):
+        _teach(lemmatizer, form, "VERB", "", lemma)
+    for form, lemma in _pairs(NOUNS):
+        _teach(lemmatizer, form, "NOUN", "Number=Plur", lemma)
 
 
-def _table(forms: dict[str, str]) -> dict[str, list[str]]:
-    return {form: [lemma] for lemma, inflected in forms.items() for form in inflected.split()}
+def _pairs(forms: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for lemma, inflected in forms.items():
+        for form in inflected.split():
+            yield form, lemma
 
 
-def _prefer_likely_bases(lookups: Lookups) -> None:
+def _teach(lemmatizer: Lemmatizer, form: str, pos: str, morph: str, lemma: str) -> None:
+    """Make an exception of a word, if the tables get it wrong.
+
+    An exception does not go before a form that a rule finds in the index: the rival leaves it then.
+    """
+    token = Doc(lemmatizer.vocab, [form], pos=[pos], morphs=[morph])[0]
+    if lemmatizer.lemmatize(token)[0] == lemma:
+        return
+    lemmatizer.lookups.get_table("lemma_exc")[pos.lower()][form] = [lemma]
+    lemmatizer.cache.clear()
+    rival = lemmatizer.lemmatize(token)[0]
+    if rival != lemma:
+        lemmatizer.lookups.get_table("lemma_index")[pos.lower()].pop(rival, None)
+        lemmatizer.cache.clear()
+
+
+def _prefer_likely_bases(verbs: dict[str, bool]) -> None:
     """Let "hoping" and "raped" be of hope and rape: hop and rap would double their consonant.
 
     Where the spelling leaves it open, as in "bathed", the more frequent verb wins. The loser stays
     reachable by its other forms, for the index only settles between rules that both apply.
     """
-    index = lookups.get_table("lemma_index")["verb"]
-    verbs = set(index)
-    losers = {
-        verb
-        for verb in verbs
-        if verb + "e" in verbs
-        and (
-            DOUBLING.fullmatch(verb)
-            or zipf_frequency(verb + "e", "en") > zipf_frequency(verb, "en")
-        )
-    }
-    lookups.get_table("lemma_index")["verb"] = [verb for verb in index if verb not in losers]
+    for verb in list(verbs):
+        longer = verb + "e"
+        if longer in verbs and (
+            DOUBLING.fullmatch(verb) or zipf_frequency(longer, "en") > zipf_frequency(verb, "en")
+        ):
+            del verbs[verb]
 
 
-def _shield_base_forms(lookups: Lookups) -> None:
+def _shield_base_forms(verbs: dict[str, bool], exceptions: dict[str, list[str]]) -> None:
     """Keep the rules off base forms that look inflected: discuss, witness, need, bring."""
-    verbs = set(lookups.get_table("lemma_index")["verb"])
-    exceptions = lookups.get_table("lemma_exc")["verb"]
     for verb in verbs:
         if verb.endswith(SUFFIXES):
             exceptions.setdefault(verb, [verb])
-
-
-def _correct(lemmatizer: Lemmatizer, lookups: Lookups, trees: Iterable[Tree]) -> None:
-    """Note as exceptions the words whose lemma the tables get wrong, by the treebank's own."""
-    exceptions = lookups.get_table("lemma_exc")
-    for (form, pos, morph), lemma in _frequent_lemmas(trees).items():
-        doc = Doc(lemmatizer.vocab, [form], pos=[pos], morphs=[morph])
-        if lemmatizer.lemmatize(doc[0])[0] != lemma:
-            exceptions[pos.lower()][form] = [lemma]
-    lemmatizer.cache.clear()
 
 
 def _frequent_lemmas(trees: Iterable[Tree]) -> dict[tuple[str, str, str], str]:

@@ -183,13 +183,16 @@ class Composer:
         if inner is not None and inner.code == "none":
             inner = None
         negated = self._negated(match.words)
-        if inner and self.tree.words[match.trigger].dep.startswith("aux"):
+        auxiliary = self.tree.words[match.trigger].dep.startswith("aux")
+        if inner and auxiliary:
             negated = inner.negated
         if negated and governor.negated:
             governor = self.codebook.governors[governor.negated]
             negated = False
+        elif inner and inner.negated and governor.inner_negated and not auxiliary:
+            governor = self.codebook.governors[governor.inner_negated]
         if governor.codes == "same":
-            return self._through(match, inner, negated) if inner else None
+            return self._through(match, inner, negated != governor.negates) if inner else None
         code = self._outer_code(governor, inner)
         if code is None:
             return None

@@ -11,6 +11,8 @@ from pipeline.status import status_of
 from pipeline.table import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
+_VERBAL = frozenset({"01", "02", "03", "04", "05", "09", "10", "11", "12", "13"})
+
 Row = tuple[Mention | None, Mention | None, str]
 
 
@@ -72,7 +74,7 @@ def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Row], str]:
     verb = reading.verb
     slots = reading.match.pattern.slots
     sources: list[Mention | None] = [*_participants(reading.source, mentions)]
-    targets: list[Mention | None] = [*_participants(reading.target, mentions)]
+    targets: list[Mention | None] = [*_addressed(reading, mentions)]
     if verb and verb.events:
         return _listed(verb, reading, mentions), "no source"
     pairs: list[tuple[Mention | None, Mention | None]]
@@ -104,6 +106,16 @@ def _listed(verb: Verb, reading: Reading, mentions: Mentions) -> list[Row]:
         for a in _participants(reading.match.slots.get(left), mentions):
             rows += [(a, b, code) for b in targets or [None] if not _fault(a, b, True)]
     return rows
+
+
+def _addressed(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return the targets; words are addressed to somebody, not to what stands beside him.
+
+    "Discussed with Egypt trade and the border": Egypt alone.
+    """
+    targets = _participants(reading.target, mentions)
+    named = [m for m in targets if m.code or "named" in m.kinds]
+    return named if named and reading.code[:2] in _VERBAL else targets
 
 
 def _participants(heads: tuple[int, ...] | None, mentions: Mentions) -> list[Mention]:

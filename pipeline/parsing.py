@@ -42,7 +42,7 @@ class Parser:
             raise ModelError(f"the pipeline {model!r} has no {' and no '.join(missing)}")
         self.clear = check_labels(self.nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
-        self.nlp.disable_pipes(*unused)
+        self.nlp.select_pipes(disable=unused)
 
     @property
     def version(self) -> str:

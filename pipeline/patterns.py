@@ -368,6 +368,7 @@ class Matcher:
             fillers = [h for filled in attempt.slots.values() for h in filled]
             for anchor in dict.fromkeys([*attempt.words, *fillers]):
                 yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
+            yield from self._bound(attempt, i, ("to",))
         elif element.relation == "preposition":
             yield from self._bound(attempt, i, element.prepositions)
         elif element.relation == "subject":

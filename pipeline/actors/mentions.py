@@ -318,7 +318,7 @@ class Mentions:
                 named = (
                     [self._named(giver, self._choose(hit))]
                     if hit
-                    else [m for m in self.at(giver) if m.code and m.link == "name"]
+                    else [m for m in self.at(giver) if m.link == "name" or (m.link and m.country)]
                 )
                 for mention in named:
                     code, organisation = self._home(mention)

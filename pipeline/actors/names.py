@@ -7,14 +7,14 @@ does not grow with the number of names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 Tokenize = Callable[[str], Sequence[str]]
 
-_SIMPLE = re.compile(r"[^\W\d_]+")
+_SIMPLE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +30,35 @@ class PhraseTable(Generic[Value]):
     """Phrases by their first word; of phrases that begin at the same word the longest wins."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
-
-    def add(self, words: Sequence[str], value: Value) -> None:
-        """Add a phrase; one that is there already keeps its first value."""
-        entries = self._by_first.setdefault(words[0], [])
-        rest = tuple(words[1:])
-        if all(rest != known for known, _ in entries):
-            entries.append((rest, value))
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def get(self, words: Sequence[str]) -> Value | None:
-        """Return the value of exactly this phrase."""
-        rest = tuple(words[1:])
-        return next((v for known, v in self._by_first.get(words[0], ()) if known == rest), None)
+        self._by_first: dict[str, dict[tuple[str, ...], Value]] = {}
+        self._longest_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
 
     def __len__(self) -> int:
         return sum(map(len, self._by_first.values()))
+
+    def setdefault(self, words: Sequence[str], value: Value) -> Value:
+        """Add a phrase, or keep the value that it has already; return its value."""
+        self._longest_first.pop(words[0], None)
+        return self._by_first.setdefault(words[0], {}).setdefault(tuple(words[1:]), value)
+
+    def items(self) -> Iterator[tuple[tuple[str, ...], Value]]:
+        """Yield all phrases with their values."""
+        for first, rests in self._by_first.items():
+            yield from (((first, *rest), value) for rest, value in rests.items())
+
+    def _from(self, first: str) -> list[tuple[tuple[str, ...], Value]]:
+        if first not in self._longest_first:
+            rests = self._by_first[first].items()
+            self._longest_first[first] = sorted(rests, key=lambda item: -len(item[0]))
+        return self._longest_first[first]
 
     def longest(self, forms: Sequence[Sequence[str]], i: int) -> Hit[Value] | None:
         """Return the longest phrase that begins at ``i``; each word may have several forms."""
         best: Hit[Value] | None = None
         for form in forms[i]:
-            for rest, value in self._by_first.get(form, ()):
+            if form not in self._by_first:
+                continue
+            for rest, value in self._from(form):
                 end = i + 1 + len(rest)
                 if best is not None and end <= best.end:
                     break
@@ -80,13 +86,5 @@ class PhraseTable(Generic[Value]):
 def split_name(name: str, tokenize: Tokenize) -> tuple[str, ...]:
     """Cut a name into words as the parser's tokenizer would."""
     if _SIMPLE.fullmatch(name):
-        return (name,)
+        return tuple(name.split())
     return tuple(word for word in tokenize(name) if word.strip())
-
-
-def variants(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """Yield a name as listed and, for text set in capitals, in capitals."""
-    yield tuple(words)
-    capitals = tuple(word.upper() for word in words)
-    if capitals != tuple(words) and (len(words) > 1 or len(words[0]) > 4):
-        yield capitals

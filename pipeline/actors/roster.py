@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pipeline.actors.names import Hit, PhraseTable, Tokenize, split_name, variants
+from pipeline.actors.names import Hit, PhraseTable, Tokenize, split_name
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Actor, Agent, Modifier
 from pipeline.types import Tree
@@ -72,6 +72,7 @@ class Roster:
 
     def __init__(self, codebook: Codebook, tokenize: Tokenize) -> None:
         self.names: PhraseTable[list[Sense]] = PhraseTable()
+        self._in_capitals: PhraseTable[list[Sense]] | None = None
         self.agents: PhraseTable[Role] = PhraseTable()
         self.modifiers: PhraseTable[Modifier] = PhraseTable()
         self._kinds: dict[str, set[str]] = {}
@@ -91,25 +92,31 @@ class Roster:
         for placed in codebook.agents:
             for noun in placed.entry.nouns:
                 words = split_name(noun.lower(), tokenize)
-                self.agents.add(words, Role(placed.entry, placed.where))
+                self.agents.setdefault(words, Role(placed.entry, placed.where))
         for placed in codebook.modifiers:
             for noun in placed.entry.words:
-                self.modifiers.add(split_name(noun.lower(), tokenize), placed.entry)
+                self.modifiers.setdefault(split_name(noun.lower(), tokenize), placed.entry)
 
     def _add_name(self, words: tuple[str, ...], sense: Sense) -> None:
-        for form in variants(words):
-            senses = self.names.get(form)
-            if senses is None:
-                self.names.add(form, [sense])
-            elif all(s.actor is not sense.actor or s.use != sense.use for s in senses):
-                senses.append(sense)
+        senses = self.names.setdefault(words, [])
+        if all(s.actor is not sense.actor or s.use != sense.use for s in senses):
+            senses.append(sense)
+
+    def _capitals(self) -> PhraseTable[list[Sense]]:
+        """Return the names as they stand in a text that is set all in capitals."""
+        if self._in_capitals is None:
+            self._in_capitals = PhraseTable()
+            for words, senses in self.names.items():
+                self._in_capitals.setdefault(tuple(word.upper() for word in words), senses)
+        return self._in_capitals
 
     def spot(self, tree: Tree) -> Spots:
         """Find all names, agent nouns and modifiers in a sentence."""
         printed = [(word.text,) for word in tree.words]
         lemmas = [tuple({w.text.lower(), w.lemma.lower()}) for w in tree.words]
         names: dict[int, Hit[tuple[Sense, ...]]] = {}
-        for hit in self.names.find(printed):
+        table = self._capitals() if tree.sentence.text.isupper() else self.names
+        for hit in table.find(printed):
             frozen = Hit(hit.start, hit.end, tuple(hit.value))
             names.update((i, frozen) for i in range(hit.start, hit.end))
         agents = {

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from pipeline.codebook.cache import read_source
 from pipeline.codebook.model import (
     Actor,
     Agent,
@@ -30,7 +31,7 @@ from pipeline.codebook.templates import (
     read_template,
 )
 from pipeline.codebook.words import Lexicon, WordSet
-from pipeline.codebook.yaml import Source, read_yaml
+from pipeline.codebook.yaml import Source
 from pipeline.errors import CodebookError, Fault, shown
 
 Item = TypeVar("Item", bound=Strict)
@@ -109,12 +110,15 @@ class _Build:
     agents: list[Placed] = field(default_factory=list)
     modifiers: list[Placed] = field(default_factory=list)
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def where(self, source: Source, line: int) -> str:
-        return f"{_relative(source.file, self.folder)}:{line}"
+        if source.file not in self.names:
+            self.names[source.file] = _relative(source.file, self.folder)
+        return f"{self.names[source.file]}:{line}"
 
-    def read(self, path: Path) -> Source:
-        source, faults = read_yaml(path)
+    def read(self, path: Path, content: bytes) -> Source:
+        source, faults = read_source(path, content)
         self.faults.extend(faults)
         return source
 
@@ -192,8 +196,9 @@ def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
                 Fault(shown(path), 0, "not a file that a codebook knows", "warning")
             )
             continue
-        digest(inside.as_posix().encode() + b"\0" + path.read_bytes())
-        reader(build, build.read(path))
+        content = path.read_bytes()
+        digest(inside.as_posix().encode() + b"\0" + content)
+        reader(build, build.read(path, content))
     return build
 
 

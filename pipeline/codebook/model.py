@@ -198,5 +198,7 @@ class Governor(Strict):
     )
     inner: Literal["consumed", "coded"] = "consumed"
     negated: str | None = None
+    inner_negated: str | None = None
+    negates: Flag = False
     examples: tuple[Example, ...] = ()
     note: str | None = None
