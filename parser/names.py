@@ -10,12 +10,15 @@ nearest thing it has:
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any, TypeAlias
 
 from phrases import Dependent, Phrase, case, coordinate, grow, leaf, mark
 
-LISTS: dict[str, list] = json.loads((Path(__file__).parent / "news.json").read_text("utf8"))
+LISTS: dict[str, list[Any]] = json.loads((Path(__file__).parent / "news.json").read_text("utf8"))
+Maker: TypeAlias = Callable[[], Phrase]
 ADJECTIVES = frozenset(LISTS["adjectives"])
 PREPOSITIONS = frozenset({"of", "for", "in", "on", "against", "with"})
 
@@ -28,7 +31,7 @@ class Names:
 
     def pick(self, name: str) -> str:
         """One entry of a list of news.json."""
-        return self.random.choice(LISTS[name])
+        return str(self.random.choice(LISTS[name]))
 
     def chance(self, share: float) -> bool:
         """True in so many cases out of one."""
@@ -309,6 +312,7 @@ class Names:
 
     def actor(self, headline: bool = False) -> Phrase:
         """Whoever acts or is acted upon."""
+        makers: list[Maker]
         if headline:
             makers = [lambda: self.people(True), self.country, lambda: self.group(True)]
             makers += [lambda: self.role(), self._titled, lambda: leaf(self.pick("family"), "NNP")]

@@ -6,7 +6,7 @@ The treebank has hardly any wire copy: no datelines, no headlines, few of the ve
 from dataclasses import replace
 
 from conllu import Tree, Word
-from names import Names
+from names import Maker, Names
 from phrases import FINITE, Dependent, Phrase, case, coordinate, grow, leaf, mark, to_tree
 
 
@@ -85,7 +85,7 @@ class Newsroom(Names):
         if kind == "verbs_thing":
             return [("obj", self.thing(headline))]
         if kind == "verbs_prep":
-            target = {
+            target: dict[str, Maker] = {
                 "in": self.place,
                 "for": lambda: self.thing(headline),
                 "over": lambda: self.thing(headline),

@@ -9,6 +9,7 @@ the nsubj of discussed, `root discussed` if it is the root. A label counts with 
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -30,7 +31,7 @@ def main() -> None:
         report(model, spacy.load(model), probes, arguments.verbose)
 
 
-def report(name: str, nlp: Language, probes: list[dict], verbose: bool) -> None:
+def report(name: str, nlp: Language, probes: list[dict[str, Any]], verbose: bool) -> None:
     """Count the facts and the sentences that hold."""
     held = total = whole = 0
     for probe in probes:

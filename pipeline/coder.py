@@ -100,13 +100,15 @@ class Coder:
             context: what the article said before; this sentence is added to it.
             trace: where to write down every pattern tried.
         """
-        if context.dateline is None and (line := dateline(tree.sentence.text)):
-            context.dateline = line.place
+        if context.dateline is None and (written := dateline(tree.sentence.text)):
+            context.dateline = written.place
         spots = self.roster.spot(tree)
         tree = repair(tree, spots.spans())
         mentions = Mentions(self.roster, Grammar(tree), spots, article.date, context)
         composer = Composer(self.codebook, self.index, mentions, trace)
-        events, tried = make_events(article, tree.sentence, composer.read(), mentions)
+        events, tried = make_events(
+            article, tree.sentence, composer.read(), mentions, self.codebook.lexicon
+        )
         candidates = (*tried, *composer.tried)
         named = mentions.remember()
         for event in events:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
-from pipeline.circumstances import find_place, find_when, is_historical
+from pipeline.circumstances import find_circumstances
 from pipeline.codebook.model import Verb
+from pipeline.codebook.words import Lexicon
 from pipeline.composition import Reading
-from pipeline.status import status_of
 from pipeline.table import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
@@ -17,41 +17,43 @@ Row = tuple[Mention | None, Mention | None, str]
 
 
 def make_events(
-    article: Article, sentence: Sentence, readings: list[Reading], mentions: Mentions
+    article: Article,
+    sentence: Sentence,
+    readings: list[Reading],
+    mentions: Mentions,
+    lexicon: Lexicon,
 ) -> tuple[list[Event], list[Candidate]]:
-    """Make the rows of a sentence, best reading first, and say what became of each trigger."""
+    """Make the rows of a sentence, best reading first, and say what became of each trigger.
+
+    Args:
+        article: where the sentence stands.
+        sentence: the sentence.
+        readings: its readings, best first.
+        mentions: its actors and places.
+        lexicon: the synsets; ``report`` names the verbs of saying.
+    """
     events: list[Event] = []
     tried: list[Candidate] = []
     seen: set[tuple[object, ...]] = set()
-    countries = mentions.countries()
     for reading in readings:
-        action = _action(reading, mentions)
+        action, start, end = _action(reading, mentions)
+        lines = "+".join(reading.patterns)
         rows, reason = _rows(reading, mentions)
-        outcome = "coded" if rows else reason
-        tried.append(
-            Candidate(action[0], action[1], action[2], outcome, "+".join(reading.patterns))
-        )
+        tried.append(Candidate(action, start, end, "coded" if rows else reason, lines))
+        about = find_circumstances(reading, mentions, article.date, lexicon) if rows else None
         for source, target, code in rows:
             key = (source and source.start, target and target.start, code)
-            if key in seen:
+            if about is None or key in seen:
                 continue
             seen.add(key)
             verb = reading.verb
-            status = status_of(reading, mentions.grammar)
-            future = status == "future" or code.startswith("03")
-            when = find_when(reading, mentions.grammar, article.date, future)
-            if status == "actual" and is_historical(when, article.date):
-                status = "historical"
             events.append(
                 Event(
-                    event_id=event_id(
-                        article.id, sentence, _span(source), (action[1], action[2]), _span(target)
-                    ), when=when, sentence=sentence, source=source,
-                    target=target, code=code, action_text=action[0], action_start=action[1],
-                    action_end=action[2], status=status,
-                    pattern="+".join(reading.patterns),
-                    mode=verb.mode if verb else None, contexts=verb.contexts if verb else (),
-                    place=find_place(reading, mentions, target, countries),
+                    event_id(article.id, sentence, _span(source), (start, end), _span(target)),
+                    about.when, sentence, source, target, code, action, start, end, about.status,
+                    lines, mode=verb.mode if verb else None,
+                    contexts=verb.contexts if verb else (),
+                    reported_by=about.reporter, place=about.place,
                 )
             )  # fmt: skip
     return events, tried

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pipeline.types import Tree, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
@@ -25,6 +26,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     for start, end in names:
         changed |= _unite(words, start, end)
     changed |= _join_subjects(words)
+    changed |= _free_subjects(words)
     return Tree(tree.sentence, tuple(words)) if changed else tree
 
 
@@ -66,5 +68,31 @@ def _join_subjects(words: list[Word]) -> bool:
         before = first.setdefault(word.head, word.i)
         if before != word.i and word.pos == "PROPN" and word.i < word.head:
             words[word.i] = replace(word, head=before, dep="appos")
+            changed = True
+    return changed
+
+
+def _free_subjects(words: list[Word]) -> bool:
+    """Give a finite verb the subject that was taken for an apposition before the comma.
+
+    "According to the Kremlin, Egypt praised Sudan": Egypt praised.
+    """
+    subjects = {word.head for word in words if word.dep.startswith(("nsubj", "csubj"))}
+    changed = False
+    for word in words:
+        head = words[word.head]
+        verb = words[head.head]
+        if (
+            word.dep in ("appos", "conj")
+            and word.pos in _NOMINAL
+            and head.dep in ("obl", "nmod", "advcl")
+            and verb.tag in _FINITE
+            and verb.i not in subjects
+            and head.i < word.i < verb.i
+            and words[word.i - 1].text == ","
+            and not any(w.head == word.i and w.dep == "cc" for w in words)
+        ):
+            words[word.i] = replace(word, head=verb.i, dep="nsubj")
+            subjects.add(verb.i)
             changed = True
     return changed
