@@ -34,6 +34,7 @@ class Reading:
         keeps_inner: the inner event is a row of its own.
         words: positions of the words that carry the action.
         negated: an odd number of negations.
+        sourced: whether a pattern asks for a source, so that a row needs one.
         rank: specificity, the smaller the better.
     """
 
@@ -49,6 +50,7 @@ class Reading:
     keeps_inner: bool
     words: tuple[int, ...]
     negated: bool
+    sourced: bool
     rank: Rank
 
 
@@ -167,7 +169,8 @@ class Composer:
             source=match.slots.get("SOURCE"), target=self._doers(target),
             mutual=verb.mutual, patterns=(match.pattern.where,),
             inner=inner, keeps_inner=True, words=match.words,
-            negated=self._negated(match.words), rank=self._rank(match, 0),
+            negated=self._negated(match.words), sourced="SOURCE" in match.pattern.slots,
+            rank=self._rank(match, 0),
         )  # fmt: skip
 
     def _doers(self, heads: tuple[int, ...] | None) -> tuple[int, ...] | None:
@@ -192,7 +195,7 @@ class Composer:
         elif inner and inner.negated and governor.inner_negated and not auxiliary:
             governor = self.codebook.governors[governor.inner_negated]
         if governor.codes == "same":
-            return self._through(match, inner, negated != governor.negates) if inner else None
+            return self._through(match, governor, inner, negated) if inner else None
         code = self._outer_code(governor, inner)
         if code is None:
             return None
@@ -204,19 +207,22 @@ class Composer:
             patterns=(match.pattern.where, *(inner.patterns if inner else ())),
             inner=inner, keeps_inner=governor.inner == "coded",
             words=(*match.words, *(inner.words if inner else ())),
-            negated=negated, rank=self._rank(match, inner is not None),
+            negated=negated, sourced="SOURCE" in match.pattern.slots,
+            rank=self._rank(match, inner is not None),
         )  # fmt: skip
 
-    def _through(self, match: Match, inner: Reading, negated: bool) -> Reading:
+    def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
         """Give the inner event the governor's participants: "launched an attack on"."""
         slots = match.slots
+        own = slots.get("SOURCE")
+        first, second = (inner.source, own) if governor.source == "inner" else (own, inner.source)
         return replace(
             inner, trigger=match.trigger,
-            source=slots.get("SOURCE") or inner.source,
+            source=first or second, sourced=inner.sourced or "SOURCE" in match.pattern.slots,
             target=inner.target or slots.get("TARGET"),
             patterns=(*inner.patterns, match.pattern.where),
             inner=inner, keeps_inner=False, words=(*match.words, *inner.words),
-            negated=inner.negated != negated, rank=self._rank(match, 1),
+            negated=(inner.negated != negated) != governor.negates, rank=self._rank(match, 1),
         )  # fmt: skip
 
     def _outer_code(self, governor: Governor, inner: Reading | None) -> str | None:

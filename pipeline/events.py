@@ -74,7 +74,6 @@ def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Row], str]:
     if reading.code == "none":
         return [], "blocked"
     verb = reading.verb
-    slots = reading.match.pattern.slots
     sources: list[Mention | None] = [*_participants(reading.source, mentions)]
     targets: list[Mention | None] = [*_addressed(reading, mentions)]
     if verb and verb.events:
@@ -90,7 +89,7 @@ def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Row], str]:
     rows: list[Row] = []
     reason = "no source"
     for source, target in pairs:
-        fault = _fault(source, target, "SOURCE" in slots)
+        fault = _fault(source, target, reading.sourced)
         if fault:
             reason = fault
             continue

@@ -200,5 +200,6 @@ class Governor(Strict):
     negated: str | None = None
     inner_negated: str | None = None
     negates: Flag = False
+    source: Literal["own", "inner"] = "own"
     examples: tuple[Example, ...] = ()
     note: str | None = None
