@@ -208,8 +208,9 @@ def _remainder(raw: Matrix, syntactic: Matrix, dimensions: int, sample: int = 20
     """Principal components of what the syntactic axes leave unsaid."""
     known = np.c_[syntactic, np.ones(len(syntactic), dtype=np.float32)]
     left = raw - known @ np.linalg.lstsq(known[:sample], raw[:sample], rcond=None)[0]
-    axes: Matrix = np.linalg.svd(left[:sample], full_matrices=False)[2][:dimensions]
-    return np.dot(left, axes.T)
+    axes = np.linalg.svd(left[:sample], full_matrices=False)[2][:dimensions]
+    components: Matrix = left @ axes.T
+    return components
 
 
 def _spread(rows: Matrix, sample: int = 20_000) -> float:

@@ -19,6 +19,7 @@ from pipeline.types import Place, When
 _PLACE_PREPOSITIONS = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"]
 )
+_SCENE_PREPOSITIONS = frozenset({"in", "across", "throughout", "near", "outside", "inside"})
 _AT_TARGET = ("042", "074", "14", "15", "17", "18", "19", "20")
 _LONGEST = 7
 REPORT = "report"
@@ -184,6 +185,18 @@ def find_place(reading: Reading, mentions: Mentions) -> Place | None:
         home = [hit.country for region in regions if (hit := places.resolve(region))]
         return _known_place(city, (*home, *countries), "dateline")
     return None
+
+
+def find_scene(reading: Reading, mentions: Mentions) -> tuple[Mention, ...]:
+    """Return the place that the event's words name, as an actor: "lifted the curfew in Basra"."""
+    grammar = mentions.grammar
+    for anchor in _anchors(reading, grammar):
+        for c in grammar.below(anchor, "obl", "nmod"):
+            if grammar.case(c) in _SCENE_PREPOSITIONS and c not in reading.words:
+                found = tuple(m for m in mentions.at(c) if m.code and "place" in m.kinds)
+                if found:
+                    return found
+    return ()
 
 
 def _place_at(i: int, mentions: Mentions, countries: tuple[str, ...], method: str) -> Place | None:

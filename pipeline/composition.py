@@ -161,14 +161,18 @@ class Composer:
 
     def _plain(self, match: Match, verb: Verb) -> Reading:
         inner = self.inner(match.event) if match.event is not None else None
+        keeps_inner = True
         target = match.slots.get("TARGET")
         if target is None and inner is not None:
             target = inner.target or inner.source
+        elif target and inner is None and target[0] in self.readings:
+            inner = self.readings[target[0]]
+            keeps_inner = inner.target is not None
         return Reading(
             trigger=match.trigger, code=verb.code, match=match, verb=verb,
-            source=match.slots.get("SOURCE"), target=self._doers(target),
+            source=self._doers(match.slots.get("SOURCE")), target=self._doers(target),
             mutual=verb.mutual, patterns=(match.pattern.where,),
-            inner=inner, keeps_inner=True, words=match.words,
+            inner=inner, keeps_inner=keeps_inner, words=match.words,
             negated=self._negated(match.words), sourced="SOURCE" in match.pattern.slots,
             rank=self._rank(match, 0),
         )  # fmt: skip
@@ -202,7 +206,7 @@ class Composer:
         target = self._target(match, governor, inner)
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
-            source=match.slots.get("SOURCE"), target=target,
+            source=self._doers(match.slots.get("SOURCE")), target=target,
             mutual=governor.mutual and target is None,
             patterns=(match.pattern.where, *(inner.patterns if inner else ())),
             inner=inner, keeps_inner=governor.inner == "coded",

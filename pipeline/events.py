@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
-from pipeline.circumstances import find_circumstances
+from pipeline.circumstances import find_circumstances, find_scene
 from pipeline.codebook.model import Verb
 from pipeline.codebook.words import Lexicon
 from pipeline.composition import Reading
 from pipeline.table import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
+# A place suffers what is done in it; what only a state can do, the state of the place did.
+_SUFFERED = ("06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+_BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 _VERBAL = frozenset({"01", "02", "03", "04", "05", "09", "10", "11", "12", "13"})
 
 Row = tuple[Mention | None, Mention | None, str]
@@ -78,6 +83,10 @@ def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Row], str]:
     targets: list[Mention | None] = [*_addressed(reading, mentions)]
     if verb and verb.events:
         return _listed(verb, reading, mentions), "no source"
+    if not targets and reading.code.startswith(_SUFFERED):
+        targets = [*find_scene(reading, mentions)]
+    if not sources and reading.sourced and reading.code.startswith(_BY_STATE):
+        sources = [replace(m, link="context") for m in find_scene(reading, mentions)]
     pairs: list[tuple[Mention | None, Mention | None]]
     joined = reading.source == reading.target and reading.source is not None
     if joined or (not targets and reading.mutual and len(sources) > 1):

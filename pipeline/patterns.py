@@ -31,7 +31,7 @@ class Match:
         slots: heads that fill SOURCE, TARGET, THIRD and PLACE, conjoined ones included.
         event: head of the inner event, None for none.
         words: positions of the pattern's own words, the trigger's first.
-        score: (own words, constrained slots, filled slots), the larger the better.
+        score: (own words and prepositions, constrained slots, filled slots), larger is better.
     """
 
     pattern: Pattern
@@ -74,11 +74,20 @@ class _Try:
     event: int | None = None
     constrained: int = 0
     owned: int = 0
+    bound: int = 0
 
     @property
     def taken(self) -> set[int]:
         heads = {i for filled in self.slots.values() for i in filled}
         return heads | set(self.words) | ({self.event} if self.event is not None else set())
+
+
+def _filling_order(pair: tuple[Element, tuple[WordSet, ...]]) -> int:
+    """Words of the pattern's own come first, so that no slot takes them; inner events last."""
+    filler = pair[0].filler
+    if isinstance(filler, Phrase):
+        return 0
+    return 2 if isinstance(filler, Slot) and filler.name == "EVENT" else 1
 
 
 class PatternIndex:
@@ -118,13 +127,17 @@ class Matcher:
         if own is None:
             return Miss(pattern)
         attempt = _Try(list(own))
-        for element, words in zip(pattern.template.elements, pattern.words, strict=True):
-            if self._fill(attempt, i, element, words) or self._may_miss(element, pattern):
+        pairs = zip(pattern.template.elements, pattern.words, strict=True)
+        for element, words in sorted(pairs, key=_filling_order):
+            if self._fill(attempt, i, element, words):
+                attempt.bound += element.relation == "preposition"
+                continue
+            if self._may_miss(element, pattern):
                 continue
             if not self._reciprocal(attempt, element, pattern):
                 return Miss(pattern, element)
         score = (
-            len(attempt.words) - len(own) + 1 + attempt.owned,
+            len(attempt.words) + attempt.owned + attempt.bound,
             attempt.constrained,
             sum(1 for filled in attempt.slots.values() if filled) + (attempt.event is not None),
         )
@@ -189,7 +202,9 @@ class Matcher:
         word = self.tree.words[head]
         if word.pos not in NOMINAL or self._is_time(head):
             return False
-        if relation == "owner" and word.dep != "nmod:poss" and not self.mentions.coded(head):
+        if relation == "owner" and (
+            word.pos == "PRON" or (word.dep != "nmod:poss" and not self.mentions.coded(head))
+        ):
             return False
         if slot.kind is None:
             return True
@@ -225,42 +240,51 @@ class Matcher:
             yield from self._bound(attempt, i, element.prepositions)
 
     def _bound(self, attempt: _Try, i: int, prepositions: tuple[str, ...]) -> Iterator[int]:
-        """Yield what these prepositions bind near the trigger, the closest tie first."""
+        """Yield what these prepositions bind near the trigger, the closest tie first.
+
+        Close is what hangs on the pattern's own words, the last first ("lift its ban on"); then
+        on its participants, on the verb above a noun, and last anywhere in the trigger's clause:
+        where a phrase hangs is what parsers get wrong most.
+        """
         wanted = set(prepositions)
         frame = self.grammar.frame(i)
-        anchors = [i, *[w for w in attempt.words if w != i]]
-        for anchor in anchors:
-            yield from (b.head for b in self.grammar.frame(anchor).bound if b.preposition in wanted)
+        words = self.tree.words
+
+        def hung(anchor: int) -> list[int]:
+            return [b.head for b in self.grammar.frame(anchor).bound if b.preposition in wanted]
+
+        for anchor in [*reversed([w for w in attempt.words if w != i]), i]:
+            yield from hung(anchor)
         if "to" in wanted and len(frame.objects) > 1:
             yield frame.objects[0]
-        fillers = [h for filled in attempt.slots.values() for h in filled]
-        loose = [*fillers, *frame.objects]
-        for anchor in dict.fromkeys(loose):
-            if wanted != {"of"}:
-                yield from (
-                    b.head for b in self.grammar.frame(anchor).bound if b.preposition in wanted
-                )
-        for b in frame.bound:
-            yield from (x.head for x in self.grammar.frame(b.head).bound if x.preposition in wanted)
-        words = self.tree.words
-        if (
-            words[i].pos not in ("VERB", "AUX")
-            and words[i].head != i
-            and words[words[i].head].pos == "VERB"
-        ):
-            head = words[i].head
-            yield from (
-                b.head
-                for b in self.grammar.frame(head).bound
-                if b.preposition in wanted and b.head != i
-            )
-        particles = {
-            words[c].text.lower()
-            for c in self.tree.children[i]
-            if words[c].dep in ("compound:prt", "advmod")
-        }
-        if particles & wanted:
+        if wanted & set(self._particles(i)):
             yield from frame.objects
+        if wanted <= {"of"}:
+            return
+        fillers = [h for filled in attempt.slots.values() for h in filled]
+        for anchor in dict.fromkeys([*fillers, *frame.objects]):
+            yield from hung(anchor)
+        head = words[i].head
+        if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
+            yield from (h for h in hung(head) if h != i)
+        for c in self._clause(i):
+            if c > i and self.grammar.case(c) in wanted and words[c].dep in ("nmod", "obl"):
+                yield c
+
+    def _particles(self, i: int) -> Iterator[str]:
+        for c in self.grammar.below(i, "compound:prt", "advmod"):
+            yield self.tree.words[c].text.lower()
+
+    def _clause(self, i: int) -> list[int]:
+        """Return the words below a verb that belong to no other clause."""
+        found, todo = [], [i]
+        while todo:
+            for c in self.tree.children[todo.pop()]:
+                dep = self.tree.words[c].dep.split(":")[0]
+                if dep not in ("acl", "advcl", "ccomp", "conj", "parataxis", "nsubj"):
+                    found.append(c)
+                    todo.append(c)
+        return sorted(found)
 
     def _fill_words(
         self, attempt: _Try, i: int, element: Element, words: tuple[WordSet, ...]

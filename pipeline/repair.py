@@ -25,6 +25,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed = False
     for start, end in names:
         changed |= _unite(words, start, end)
+    changed |= _raise_verb(words)
     changed |= _join_subjects(words)
     changed |= _free_subjects(words)
     return Tree(tree.sentence, tuple(words)) if changed else tree
@@ -96,3 +97,41 @@ def _free_subjects(words: list[Word]) -> bool:
             subjects.add(verb.i)
             changed = True
     return changed
+
+
+def _raise_verb(words: list[Word]) -> bool:
+    """Make a verb the root of a sentence whose root was taken to be its subject or object.
+
+    "A French air strike killed 20 militants": "killed" was hung on "strike" as a participle, yet
+    has an object of its own. "Japan lifted sanctions": "lifted" was hung on "sanctions".
+    """
+    root = next((w for w in words if w.dep == "root"), None)
+    if root is None or root.pos not in _NOMINAL:
+        return False
+    if any(w.head == root.i and w.dep.startswith(("cop", "nsubj")) for w in words):
+        return False
+    for word in words:
+        if word.tag not in ("VBN", "VBD", "VBZ", "VBP") or word.i < root.i:
+            continue
+        below = {w.dep for w in words if w.head == word.i}
+        if any(dep.startswith(("aux", "nsubj")) for dep in below):
+            continue
+        if word.dep == "acl" and word.head == root.i and "obj" in below:
+            _enthrone(words, word.i, root.i)
+            return True
+        noun = words[word.head]
+        cased = any(w.head == noun.i and w.dep == "case" and w.i == word.i - 1 for w in words)
+        if word.dep == "amod" and noun.head == root.i and noun.i > word.i and not cased:
+            _enthrone(words, word.i, root.i)
+            words[noun.i] = replace(words[noun.i], head=word.i, dep="obj")
+            return True
+    return False
+
+
+def _enthrone(words: list[Word], verb: int, subject: int) -> None:
+    """Make a verb the root, the old root its subject, and what follows the verb its own."""
+    words[verb] = replace(words[verb], head=verb, dep="root", tag="VBD")
+    words[subject] = replace(words[subject], head=verb, dep="nsubj")
+    for word in words:
+        if word.head == subject and word.i > verb:
+            words[word.i] = replace(word, head=verb)

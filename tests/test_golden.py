@@ -138,7 +138,7 @@ def sentences():
             yield pytest.param(name, i, id=f"{name}-{i}", marks=marks)
 
 
-@pytest.mark.parametrize(("name", "i"), sentences())
+@pytest.mark.parametrize(("name", "i"), list(sentences()))
 def test_a_sentence_of_an_article(judged, name, i):
     assert judged[name, i].complaints == [], ARTICLES[name]["sentences"][i]["text"]
 

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from pipeline import places
+from pipeline.actors.anaphora import Anaphora
+from pipeline.actors.homes import Homes
 from pipeline.actors.links import Context, linked
 from pipeline.actors.names import Hit
 from pipeline.actors.phrases import phrase_span, slice_text
@@ -23,12 +26,8 @@ PARTITIVE = frozenset(
     " quarter third percent some most many all both one two three several each any none couple"
     " pair series body rest total bulk handful batch".split()
 )
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
-_HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
-_OPPOSED = frozenset({"pro", "anti", "non", "un"})
-_ALIGNED = frozenset({"backed", "born", "supported", "funded", "sponsored", "trained", "made",
-                      "allied", "aligned", "occupied", "held", "controlled", "linked", "style",
-                      "built", "armed", "speaking", "brokered", "educated", "friendly"})  # fmt: skip
 
 
 class Mentions:
@@ -47,7 +46,9 @@ class Mentions:
     ) -> None:
         self.roster, self.grammar, self.spots, self.day = roster, grammar, spots, day
         self.context = context
+        self.anaphora = Anaphora(grammar, spots, context)
         self.tree = grammar.tree
+        self.homes = Homes(self)
         self._found: dict[int, tuple[Mention, ...]] = {}
 
     def at(self, head: int) -> tuple[Mention, ...]:
@@ -122,43 +123,25 @@ class Mentions:
 
     def _resolve(self, head: int) -> tuple[Mention, ...]:
         for reading in (
-            self._by_pair,
             self._by_name,
             self._by_title,
+            self._by_anaphora,
             self._by_agent,
             self._by_part,
-            self._by_surname,
             self._by_country,
+            self._by_gazetteer,
         ):
             found = reading(head)
             if found:
                 return tuple(found)
         return (self._mention(head, Identity(None, None, ())),)
 
-    def _linked(self, head: int, *earlier: Mention) -> list[Mention]:
+    def _by_anaphora(self, head: int) -> list[Mention]:
+        return self._linked(head, self.anaphora.find(head, self.at))
+
+    def _linked(self, head: int, earlier: tuple[Mention, ...]) -> list[Mention]:
         plain = self._mention(head, Identity(None, None, ()))
         return [linked(m, plain.text, plain.start, plain.end) for m in earlier]
-
-    def _by_pair(self, head: int) -> list[Mention]:
-        """Read "the two sides" and "both countries" as the two actors named before."""
-        before = {self.grammar.lemma(c) for c in self.grammar.below(head, "nummod", "det", "amod")}
-        if not before & {"two", "both"} or any(
-            c in self.spots.names for c in self.grammar.below(head, "amod", "compound", "nmod:poss")
-        ):
-            return []
-        return self._linked(head, *self.context.pair(self.grammar.lemma(head)))
-
-    def _by_surname(self, head: int) -> list[Mention]:
-        if self.tree.words[head].pos != "PROPN" or self.grammar.below(head, "compound", "flat"):
-            return []
-        person = self.context.person(self.tree.words[head].text)
-        return self._linked(head, person) if person else []
-
-    def _definite(self, head: int) -> list[Mention]:
-        """Read "the minister" as the one minister that was named before."""
-        determiners = {self.grammar.lemma(c) for c in self.grammar.below(head, "det")}
-        person = self.context.definite(self.grammar.lemma(head)) if "the" in determiners else None
-        return self._linked(head, person) if person else []
 
     def _by_name(self, head: int) -> list[Mention]:
         hit = self.spots.names.get(head)
@@ -166,18 +149,19 @@ class Mentions:
             return []
         if head in self.spots.agents and self.spots.agents[head].end > hit.end:
             return []
-        if hit.value[0].national and self._apposed(head):
+        if hit.value[0].national and self.apposed(head):
             return []
-        sense = self._choose(hit)
+        sense = self.choose(hit)
         if (
             sense.use == "adjective"
             and self.tree.words[head].pos == "ADJ"
             and head in self.spots.agents
         ):
             return []
-        return [self._named(head, sense)]
+        return [self.named(head, sense)]
 
-    def _named(self, head: int, sense: Sense) -> Mention:
+    def named(self, head: int, sense: Sense) -> Mention:
+        """Return the mention of a name at ``head`` in one of its senses."""
         code = self.roster.code_on(sense.actor, self.day)
         if code and sense.use == "seat" and sense.actor.kind == "country":
             code += "GOV"
@@ -193,27 +177,27 @@ class Mentions:
             head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
         )
 
-    def _choose(self, hit: Hit[tuple[Sense, ...]]) -> Sense:
+    def choose(self, hit: Hit[tuple[Sense, ...]]) -> Sense:
         """Return the sense whose dates hold on the day, else the first listed."""
         for sense in hit.value:
             if any(c.holds(self.day) for c in sense.actor.dated_codes()):
                 return sense
         return hit.value[0]
 
-    def _apposed(self, head: int) -> list[int]:
+    def apposed(self, head: int) -> list[int]:
         """Return heads that name the same somebody: names after a title, appositions."""
         return self.grammar.below(head, "flat", "appos")
 
     def _by_title(self, head: int) -> list[Mention]:
         """Read a title, or an unknown name, beside a name that is known."""
-        beside = [*self._apposed(head), *self.grammar.below(head, "compound", "nmod:unmarked")]
+        beside = [*self.apposed(head), *self.grammar.below(head, "compound", "nmod:unmarked")]
         for c in beside:
             hit = self.spots.names.get(c)
             if hit and hit.value[0].actor.kind == "person":
-                return [self._named(head, self._choose(hit))]
+                return [self.named(head, self.choose(hit))]
         if head in self.spots.agents:
             return []
-        for c in self._apposed(head):
+        for c in self.apposed(head):
             if c in self.spots.agents or (c in self.spots.names and not self._is_national(c)):
                 found = self.at(c)
                 if found and found[0].code:
@@ -245,7 +229,7 @@ class Mentions:
         agent = hit.value.agent
         roles = [m.code for m in self._modifiers(head, hit)]
         named = title is not None or any(
-            self.tree.words[c].pos == "PROPN" for c in self._apposed(head)
+            self.tree.words[c].pos == "PROPN" for c in self.apposed(head)
         )
         kinds = (agent.kind, "person" if named else None)
         if agent.international:
@@ -260,7 +244,7 @@ class Mentions:
                 )
             ]
         mentions = []
-        homes = list(self._homes(head, title))
+        homes = list(self.homes.find(head, title))
         for base, organisation, giver in homes:
             if organisation:
                 code = base
@@ -273,7 +257,7 @@ class Mentions:
             )
             mentions.append(self._part(mention, giver, homes))
         if not mentions:
-            mentions = self._definite(head)
+            mentions = self._linked(head, self.anaphora.definite(head))
         if mentions:
             return mentions
         if agent.code is None:
@@ -308,77 +292,6 @@ class Mentions:
                 seen.add(modifier.code)
                 yield modifier
 
-    def _homes(self, head: int, title: int | None) -> Iterator[tuple[str, bool, int]]:
-        """Yield the country or organisation that the phrase gives to its agent, and its word."""
-        for i in self._givers(head, title):
-            givers = [i, *(j for j in self.grammar.below(i, "conj") if j in self.spots.names)]
-            homes: dict[str, tuple[str, bool, int]] = {}
-            for giver in givers:
-                hit = self.spots.names.get(giver)
-                named = (
-                    [self._named(giver, self._choose(hit))]
-                    if hit
-                    else [m for m in self.at(giver) if m.link == "name" or (m.link and m.country)]
-                )
-                for mention in named:
-                    code, organisation = self._home(mention)
-                    if code:
-                        homes.setdefault(code, (code, organisation, giver))
-            if homes:
-                yield from homes.values()
-                return
-
-    def _home(self, mention: Mention) -> tuple[str, bool]:
-        if mention.country and (
-            "country" in mention.kinds or "territory" in mention.kinds or not mention.roles
-        ):
-            return mention.country, False
-        if "person" in mention.kinds:
-            return mention.country or "", False
-        if mention.country and mention.roles[:1] == ("GOV",):
-            return mention.country, False
-        return mention.code or "", True
-
-    def _givers(self, head: int, title: int | None) -> Iterator[int]:
-        """Yield words of the phrase that may say whose agent it is, the closest tie first."""
-        below = self.grammar.below
-        for anchor in (head, title):
-            if anchor is None:
-                continue
-            before = [
-                c
-                for c in below(
-                    anchor, "amod", "compound", "nmod", "nmod:poss", "flat", "det", "obl"
-                )
-                if c < anchor or self.tree.words[c].dep == "nmod:poss"
-            ]
-            nested = [d for c in before for d in below(c, "amod", "compound", "nmod:poss") if d < c]
-            for c in sorted({*before, *nested}, reverse=True):
-                if (
-                    (self.tree.words[c].pos in ("ADJ", "PROPN", "NOUN"))
-                    and not self._opposed(c)
-                    and self.grammar.case(c) not in ("of", "in", "from")
-                ):
-                    if c in self.spots.names:
-                        yield c
-            yield from (c for c in below(anchor, "nmod:poss"))
-            after = [c for c in below(anchor, "nmod", "obl") if c > anchor]
-            for preposition in _HOME_PREPOSITIONS:
-                yield from (c for c in after if self.grammar.case(c) == preposition)
-        yield from (c for c in self._apposed(head) if c in self.spots.names)
-
-    def _opposed(self, i: int) -> bool:
-        """Tell whether a name is only what somebody is for, against, or backed by."""
-        words = self.tree.words
-        hit = self.spots.names.get(i)
-        start, end = (hit.start, hit.end) if hit else (i, i + 1)
-        if start > 1 and words[start - 1].text == "-" and words[start - 2].text.lower() in _OPPOSED:
-            return True
-        if start > 0 and words[start - 1].text.lower().rstrip("-") in _OPPOSED:
-            return True
-        follows = end + 1 < len(words) and words[end].text in "-–"
-        return follows and words[end + 1].text.lower() in _ALIGNED
-
     def _by_part(self, head: int) -> list[Mention]:
         """Read "dozens of Syrian rebels" and "members of Hamas" as what follows "of"."""
         if self.grammar.lemma(head) not in PARTITIVE and self.tree.words[head].pos != "NUM":
@@ -403,9 +316,28 @@ class Mentions:
         modifiers = [
             m.code for i in range(self.span(head)[0], head) if (m := self.spots.modifiers.get(i))
         ]
-        for base, organisation, _ in self._homes(head, None):
+        for base, organisation, _ in self.homes.find(head, None):
             identity = self.roster.identify(
                 base if organisation else combine(base, *dict.fromkeys(modifiers))
             )
             return [self._mention(head, identity, "thing", link="agent")]
         return []
+
+    def _by_gazetteer(self, head: int) -> list[Mention]:
+        """Read the name of a town that no codebook lists as its country.
+
+        Only where the words say that it is a place, or the article names its country: towns are
+        called like people.
+        """
+        word = self.tree.words[head]
+        if word.pos != "PROPN" or self.grammar.below(head, "appos"):
+            return []
+        first, last = self.span(head)
+        name = slice_text(self.tree, self.tree.words[first].start, self.tree.words[last].end)
+        countries = self.countries()
+        hit = places.resolve(name.removeprefix("the "), countries)
+        located = self.grammar.case(head) in _LOCATIVE
+        if hit is None or not (located or hit.country in countries):
+            return []
+        identity = self.roster.identify(hit.country)
+        return [self._mention(head, identity, "place", name=hit.name, link="name")]

@@ -1,0 +1,100 @@
+"""Whose an agent is: the country or organisation that its phrase names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.types import Mention
+
+if TYPE_CHECKING:
+    from pipeline.actors.mentions import Mentions
+
+_HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
+_OPPOSED = frozenset({"pro", "anti", "non", "un"})
+_ALIGNED = frozenset({"backed", "born", "supported", "funded", "sponsored", "trained", "made",
+                      "allied", "aligned", "occupied", "held", "controlled", "linked", "style",
+                      "built", "armed", "speaking", "brokered", "educated", "friendly"})  # fmt: skip
+
+
+class Homes:
+    """Finds the home of the agents of one sentence."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.mentions = mentions
+        self.grammar, self.spots, self.tree = mentions.grammar, mentions.spots, mentions.tree
+
+    def find(self, head: int, title: int | None) -> Iterator[tuple[str, bool, int]]:
+        """Yield the country or organisation that the phrase gives to its agent, and its word."""
+        for i in self._givers(head, title):
+            givers = [i, *(j for j in self.grammar.below(i, "conj") if j in self.spots.names)]
+            homes: dict[str, tuple[str, bool, int]] = {}
+            for giver in givers:
+                hit = self.spots.names.get(giver)
+                named = (
+                    [self.mentions.named(giver, self.mentions.choose(hit))]
+                    if hit
+                    else [
+                        m
+                        for m in self.mentions.at(giver)
+                        if m.link == "name" or (m.link and m.country)
+                    ]
+                )
+                for mention in named:
+                    code, organisation = self._home(mention)
+                    if code:
+                        homes.setdefault(code, (code, organisation, giver))
+            if homes:
+                yield from homes.values()
+                return
+
+    def _home(self, mention: Mention) -> tuple[str, bool]:
+        if mention.country and (
+            "country" in mention.kinds or "territory" in mention.kinds or not mention.roles
+        ):
+            return mention.country, False
+        if "person" in mention.kinds:
+            return mention.country or "", False
+        if mention.country and mention.roles[:1] == ("GOV",):
+            return mention.country, False
+        return mention.code or "", True
+
+    def _givers(self, head: int, title: int | None) -> Iterator[int]:
+        """Yield words of the phrase that may say whose agent it is, the closest tie first."""
+        below = self.grammar.below
+        for anchor in (head, title):
+            if anchor is None:
+                continue
+            before = [
+                c
+                for c in below(
+                    anchor, "amod", "compound", "nmod", "nmod:poss", "flat", "det", "obl"
+                )
+                if c < anchor or self.tree.words[c].dep == "nmod:poss"
+            ]
+            nested = [d for c in before for d in below(c, "amod", "compound", "nmod:poss") if d < c]
+            for c in sorted({*before, *nested}, reverse=True):
+                if (
+                    (self.tree.words[c].pos in ("ADJ", "PROPN", "NOUN"))
+                    and not self._opposed(c)
+                    and self.grammar.case(c) not in ("of", "in", "from")
+                ):
+                    if c in self.spots.names:
+                        yield c
+            yield from (c for c in below(anchor, "nmod:poss"))
+            after = [c for c in below(anchor, "nmod", "obl") if c > anchor]
+            for preposition in _HOME_PREPOSITIONS:
+                yield from (c for c in after if self.grammar.case(c) == preposition)
+        yield from (c for c in self.mentions.apposed(head) if c in self.spots.names)
+
+    def _opposed(self, i: int) -> bool:
+        """Tell whether a name is only what somebody is for, against, or backed by."""
+        words = self.tree.words
+        hit = self.spots.names.get(i)
+        start, end = (hit.start, hit.end) if hit else (i, i + 1)
+        if start > 1 and words[start - 1].text == "-" and words[start - 2].text.lower() in _OPPOSED:
+            return True
+        if start > 0 and words[start - 1].text.lower().rstrip("-") in _OPPOSED:
+            return True
+        follows = end + 1 < len(words) and words[end].text in "-–"
+        return follows and words[end + 1].text.lower() in _ALIGNED
