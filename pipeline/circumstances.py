@@ -14,7 +14,7 @@ from pipeline.composition import Reading
 from pipeline.dates import TIME_WORDS, resolve
 from pipeline.grammar import Grammar
 from pipeline.status import status_of
-from pipeline.types import Place, When
+from pipeline.types import Mention, Place, When
 
 _PLACE_PREPOSITIONS = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"]

@@ -207,7 +207,7 @@ class Composer:
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
             source=self._doers(match.slots.get("SOURCE")), target=target,
-            mutual=governor.mutual and target is None,
+            mutual=governor.mutual and target is None and (inner is None or inner.mutual),
             patterns=(match.pattern.where, *(inner.patterns if inner else ())),
             inner=inner, keeps_inner=governor.inner == "coded",
             words=(*match.words, *(inner.words if inner else ())),
@@ -250,13 +250,22 @@ class Composer:
             heads = options[name]
             if heads and not set(heads) & source:
                 return heads
-        if (
-            match.event is not None
-            and not inner
-            and self.tree.words[match.event].pos in ("NOUN", "PROPN")
-        ):
-            return (match.event,)
-        return None
+        if match.event is None or inner:
+            return None
+        return self._concerned(match.event, source)
+
+    def _concerned(self, event: int, source: set[int]) -> tuple[int, ...] | None:
+        """Return whom an event that no pattern knows concerns: the first actor beside it."""
+        frame = self.grammar.frame(event)
+        near = [*frame.objects, *(b.head for b in frame.bound), *frame.owners]
+        for head in near:
+            if head not in source and self.mentions.coded(head):
+                return (head,)
+        for i in self.tree.subtree(event):
+            nominal = self.tree.words[i].pos in ("NOUN", "PROPN")
+            if nominal and i not in source and self.mentions.coded(i):
+                return (i,)
+        return (event,) if self.tree.words[event].pos in ("NOUN", "PROPN") else None
 
     def _rank(self, match: Match, inner: int) -> Rank:
         own, constrained, filled = match.score

@@ -14,7 +14,7 @@ from pipeline.table import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
 # A place suffers what is done in it; what only a state can do, the state of the place did.
-_SUFFERED = ("06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+_SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 _VERBAL = frozenset({"01", "02", "03", "04", "05", "09", "10", "11", "12", "13"})
 
@@ -125,7 +125,12 @@ def _addressed(reading: Reading, mentions: Mentions) -> list[Mention]:
     """
     targets = _participants(reading.target, mentions)
     named = [m for m in targets if m.code or "named" in m.kinds]
-    return named if named and reading.code[:2] in _VERBAL else targets
+    if reading.code[:2] not in _VERBAL:
+        return targets
+    if not named:
+        within = [mentions.inside(head) for head in reading.target or ()]
+        named = [m for m in within if m]
+    return named or targets
 
 
 def _participants(heads: tuple[int, ...] | None, mentions: Mentions) -> list[Mention]:

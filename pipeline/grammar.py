@@ -143,7 +143,9 @@ class Grammar:
         if base == "acl":
             if words[head].pos in ("VERB", "AUX"):
                 return self._control(i, head)
-            return self._holder(head) if self.infinitive(i) else (head,)
+            if self.infinitive(i):
+                return self._holder(head)
+            return (head, *self._author(head)) if words[i].tag == "VBG" else (head,)
         return ()
 
     def _control(self, i: int, head: int) -> tuple[int, ...]:
@@ -196,6 +198,13 @@ class Grammar:
         head = self.tree.words[noun].head
         if head != noun and self.tree.words[head].pos == "VERB":
             return self.frame(head).subjects
+        return ()
+
+    def _author(self, noun: int) -> tuple[int, ...]:
+        """Return who made what a participle describes: "issued a report accusing the army"."""
+        above = self.tree.words[noun].head
+        if self.tree.words[noun].dep == "obj" and self.tree.words[above].pos == "VERB":
+            return self.frame(above).subjects
         return ()
 
     def _antecedent(self, subject: int, verb: int) -> int:

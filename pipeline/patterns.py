@@ -190,9 +190,14 @@ class Matcher:
         slot = element.filler
         if slot.name == "EVENT":
             return self._fill_event(attempt, i, element, slot)
-        for head in self._candidates(attempt, i, element):
-            if head in attempt.taken or not self._fits(head, slot, element.relation):
-                continue
+        heads = [
+            head
+            for head in dict.fromkeys(self._candidates(attempt, i, element))
+            if head not in attempt.taken and self._fits(head, slot, element.relation)
+        ]
+        if element.relation == "subject" and len(heads) > 1:
+            heads.sort(key=lambda head: not self.mentions.coded(head))
+        for head in heads:
             attempt.slots[slot.name] = tuple(self.grammar.joined(head))
             attempt.constrained += bool(slot.kind)
             return True

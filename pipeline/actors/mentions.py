@@ -82,6 +82,18 @@ class Mentions:
                     return owners
         return found
 
+    def inside(self, head: int) -> Mention | None:
+        """Return the first actor named within a phrase or clause: "claims that the army lied"."""
+        for i in self.tree.subtree(head):
+            dep = self.tree.words[i].dep.split(":")[0]
+            if i == head or dep in ("amod", "compound", "flat", "case", "det"):
+                continue
+            if self.tree.words[i].pos in ("NOUN", "PROPN"):
+                for mention in self.at(i):
+                    if mention.code and "thing" not in mention.kinds:
+                        return mention
+        return None
+
     def remember(self) -> tuple[Mention, ...]:
         """Tell the context of all that this sentence named, and return it."""
         named: dict[tuple[int, int, str | None], Mention] = {}
@@ -140,6 +152,9 @@ class Mentions:
         return self._linked(head, self.anaphora.find(head, self.at))
 
     def _linked(self, head: int, earlier: tuple[Mention, ...]) -> list[Mention]:
+        """Return earlier mentions under these words; a pronoun names nobody, so under their own."""
+        if self.tree.words[head].pos == "PRON":
+            return [linked(m, m.text, m.start, m.end) for m in earlier]
         plain = self._mention(head, Identity(None, None, ()))
         return [linked(m, plain.text, plain.start, plain.end) for m in earlier]
 
