@@ -34,6 +34,7 @@ class Reading:
         keeps_inner: the inner event is a row of its own.
         words: positions of the words that carry the action.
         negated: an odd number of negations.
+        objects: the pattern's own nouns.
         sourced: whether a pattern asks for a source, so that a row needs one.
         rank: specificity, the smaller the better.
     """
@@ -51,6 +52,7 @@ class Reading:
     words: tuple[int, ...]
     negated: bool
     sourced: bool
+    objects: tuple[int, ...]
     rank: Rank
 
 
@@ -170,12 +172,22 @@ class Composer:
             keeps_inner = inner.target is not None
         return Reading(
             trigger=match.trigger, code=verb.code, match=match, verb=verb,
-            source=self._doers(match.slots.get("SOURCE")), target=self._doers(target),
-            mutual=verb.mutual, patterns=(match.pattern.where,),
+            source=self._doers(match.slots.get("SOURCE") or self._own_subject(match)),
+            target=self._doers(target), mutual=verb.mutual, patterns=(match.pattern.where,),
             inner=inner, keeps_inner=keeps_inner, words=match.words,
             negated=self._negated(match.words), sourced="SOURCE" in match.pattern.slots,
+            objects=self._own_nouns(match),
             rank=self._rank(match, 0),
         )  # fmt: skip
+
+    def _own_nouns(self, match: Match) -> tuple[int, ...]:
+        nouns = (i for i in match.words if self.tree.words[i].pos in ("NOUN", "PROPN"))
+        return tuple(i for i in nouns if i != match.trigger)
+
+    def _own_subject(self, match: Match) -> tuple[int, ...] | None:
+        """Return the subject that a pattern names itself: "<car_bomb> kill TARGET"."""
+        subjects = self.grammar.frame(match.trigger).subjects
+        return tuple(i for i in subjects if i in match.words) or None
 
     def _doers(self, heads: tuple[int, ...] | None) -> tuple[int, ...] | None:
         """Put who did it in the place of what was done: "condemned the attack by rebels"."""
@@ -212,6 +224,7 @@ class Composer:
             inner=inner, keeps_inner=governor.inner == "coded",
             words=(*match.words, *(inner.words if inner else ())),
             negated=negated, sourced="SOURCE" in match.pattern.slots,
+            objects=self._own_nouns(match),
             rank=self._rank(match, inner is not None),
         )  # fmt: skip
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
-from pipeline.circumstances import find_circumstances, find_scene
+from pipeline.circumstances import find_circumstances
 from pipeline.codebook.model import Verb
 from pipeline.codebook.words import Lexicon
 from pipeline.composition import Reading
+from pipeline.participants import find_sources, find_targets, resolve_heads
 from pipeline.table import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
-
-# A place suffers what is done in it; what only a state can do, the state of the place did.
-_SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
-_BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
-_VERBAL = frozenset({"01", "02", "03", "04", "05", "09", "10", "11", "12", "13"})
 
 Row = tuple[Mention | None, Mention | None, str]
 
@@ -79,14 +73,10 @@ def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Row], str]:
     if reading.code == "none":
         return [], "blocked"
     verb = reading.verb
-    sources: list[Mention | None] = [*_participants(reading.source, mentions)]
-    targets: list[Mention | None] = [*_addressed(reading, mentions)]
     if verb and verb.events:
         return _listed(verb, reading, mentions), "no source"
-    if not targets and reading.code.startswith(_SUFFERED):
-        targets = [*find_scene(reading, mentions)]
-    if not sources and reading.sourced and reading.code.startswith(_BY_STATE):
-        sources = [replace(m, link="context") for m in find_scene(reading, mentions)]
+    sources: list[Mention | None] = [*find_sources(reading, mentions)]
+    targets: list[Mention | None] = [*find_targets(reading, mentions)]
     pairs: list[tuple[Mention | None, Mention | None]]
     joined = reading.source == reading.target and reading.source is not None
     if joined or (not targets and reading.mutual and len(sources) > 1):
@@ -112,34 +102,10 @@ def _listed(verb: Verb, reading: Reading, mentions: Mentions) -> list[Row]:
     rows: list[Row] = []
     for row in verb.events:
         left, code, right = row.split()
-        targets: list[Mention | None] = [*_participants(reading.match.slots.get(right), mentions)]
-        for a in _participants(reading.match.slots.get(left), mentions):
+        targets: list[Mention | None] = [*resolve_heads(reading.match.slots.get(right), mentions)]
+        for a in resolve_heads(reading.match.slots.get(left), mentions):
             rows += [(a, b, code) for b in targets or [None] if not _fault(a, b, True)]
     return rows
-
-
-def _addressed(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return the targets; words are addressed to somebody, not to what stands beside him.
-
-    "Discussed with Egypt trade and the border": Egypt alone.
-    """
-    targets = _participants(reading.target, mentions)
-    named = [m for m in targets if m.code or "named" in m.kinds]
-    if reading.code[:2] not in _VERBAL:
-        return targets
-    if not named:
-        within = [mentions.inside(head) for head in reading.target or ()]
-        named = [m for m in within if m]
-    return named or targets
-
-
-def _participants(heads: tuple[int, ...] | None, mentions: Mentions) -> list[Mention]:
-    found: list[Mention] = []
-    for head in heads or ():
-        for mention in mentions.party(head):
-            if all(mention.start != m.start or mention.code != m.code for m in found):
-                found.append(mention)
-    return found
 
 
 def _fault(source: Mention | None, target: Mention | None, needs_source: bool) -> str | None:

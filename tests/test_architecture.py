@@ -14,6 +14,7 @@ LAYERS = [
     {"composition"},
     {"status"},
     {"circumstances"},
+    {"participants"},
     {"events"},
     {"coder"},
     {"checks", "engines", "explain", "report", "store"},

@@ -1,0 +1,75 @@
+"""Who takes part in an event: from the heads that fill a reading's slots to actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.actors.mentions import Mentions
+from pipeline.circumstances import find_scene
+from pipeline.composition import Reading
+from pipeline.types import Mention
+
+# Words and inquiries are addressed to somebody, not to what stands beside him.
+_VERBAL = ("01", "02", "03", "04", "05", "09", "10", "11", "12", "13")
+# What one has an attitude to may be a thing: rejected the plan, praised the vote.
+_ATTITUDE = ("05", "09", "11", "12")
+# A place suffers what is done in it.
+_SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+# What only a state can do, the state of the place did.
+_BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
+
+
+def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return who did it; for what only a state can do, the state of the place where it was done."""
+    found = resolve_heads(reading.source, mentions)
+    if not reading.sourced:
+        return [m for m in found if m.code]
+    if not found and reading.code.startswith(_BY_STATE):
+        return [replace(m, link="context") for m in find_scene(reading, mentions)]
+    return found
+
+
+def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return to whom it was done.
+
+    What fills the slot, then whoever is named within it ("claims that the army lied") or within the
+    pattern's own object ("violated Sudan's ceasefire"), then the place where it was done.
+    """
+    found = resolve_heads(reading.target, mentions)
+    verbal = reading.code.startswith(_VERBAL)
+    if found and not verbal:
+        return found
+    named = [m for m in found if m.code or "named" in m.kinds]
+    if found:
+        return named or _within(reading.target or (), reading, mentions) or found
+    if reading.mutual and len(reading.source or ()) > 1:
+        return []
+    things = [i for i in reading.objects if not mentions.tree.words[i].dep.startswith("nsubj")]
+    within = _within(things, reading, mentions)
+    if within:
+        return within
+    if things and reading.code.startswith(_ATTITUDE):
+        return list(mentions.at(things[0]))
+    return list(find_scene(reading, mentions)) if reading.code.startswith(_SUFFERED) else []
+
+
+def _within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> list[Mention]:
+    sources = {m.start for m in resolve_heads(reading.source, mentions)}
+    for head in heads:
+        own = [m for m in mentions.party(head) if m.code]
+        found = own or [m for m in [mentions.inside(head)] if m]
+        found = [m for m in found if m.start not in sources]
+        if found:
+            return found
+    return []
+
+
+def resolve_heads(heads: tuple[int, ...] | None, mentions: Mentions) -> list[Mention]:
+    """Return the actors that these heads name, each once."""
+    found: list[Mention] = []
+    for head in heads or ():
+        for mention in mentions.party(head):
+            if all(mention.start != m.start or mention.code != m.code for m in found):
+                found.append(mention)
+    return found
