@@ -100,7 +100,7 @@ class Composer:
         self._drop_swallowed()
         consumed = set(self._consumed())
         rest = [r for i, r in self.readings.items() if i not in consumed]
-        return sorted(rest, key=lambda r: r.rank)
+        return sorted(rest, key=lambda r: (r.rank[:3], r.trigger))
 
     def _inside_out(self) -> list[int]:
         depth = [0] * len(self.tree.words)

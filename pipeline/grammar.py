@@ -21,6 +21,7 @@ _OBJECT_CONTROL = frozenset(
     " push remind request require stop suspect task teach tell train urge want warn watch"
     " see hear find catch keep leave lead".split()
 )
+_CAUSATIVE = frozenset({"let", "make", "help", "have"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "with"})
 
 
@@ -224,6 +225,8 @@ class Grammar:
         surface = self.surface_subject(i)
         direct = [self._antecedent(o, i) for o in self.below(i, "iobj")]
         direct += [self._antecedent(o, i) for o in self.below(i, "obj")]
+        if self.lemma(i) in _CAUSATIVE:
+            direct += [s for c in self.below(i, "xcomp", "ccomp") for s in self.below(c, "nsubj")]
         if passive:
             subjects: tuple[int, ...] = tuple(self._agents(i))
             objects = (*surface, *direct)

@@ -136,6 +136,8 @@ class Matcher:
                 continue
             if not self._reciprocal(attempt, element, pattern):
                 return Miss(pattern, element)
+        if self._foreign_particle(attempt, i, pattern):
+            return Miss(pattern)
         score = (
             len(attempt.words) + attempt.owned + attempt.bound,
             attempt.constrained,
@@ -279,6 +281,15 @@ class Matcher:
     def _particles(self, i: int) -> Iterator[str]:
         for c in self.grammar.below(i, "compound:prt", "advmod"):
             yield self.tree.words[c].text.lower()
+
+    def _foreign_particle(self, attempt: _Try, i: int, pattern: Pattern) -> bool:
+        """Tell whether the verb has a particle that the pattern does not: "call off" is not "call"."""
+        known = {p for element in pattern.template.elements for p in element.prepositions}
+        return any(
+            c not in attempt.words and self.tree.words[c].text.lower() not in known
+            for c in self.grammar.below(i, "compound:prt")
+            if self.tree.words[c].dep == "compound:prt"
+        )
 
     def _clause(self, i: int) -> list[int]:
         """Return the words below a verb that belong to no other clause."""

@@ -178,7 +178,8 @@ class Mentions:
     def named(self, head: int, sense: Sense) -> Mention:
         """Return the mention of a name at ``head`` in one of its senses."""
         code = self.roster.code_on(sense.actor, self.day)
-        if code and sense.use == "seat" and sense.actor.kind == "country":
+        speaks = sense.use == "capital" and self._acts(head)
+        if code and sense.actor.kind == "country" and (sense.use == "seat" or speaks):
             code += "GOV"
         identity = self.roster.identify(code)
         kinds = (
@@ -191,6 +192,14 @@ class Mentions:
         return self._mention(
             head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
         )
+
+    def _acts(self, head: int) -> bool:
+        """Tell whether a capital is used for its government: it does something, or is met."""
+        dep = self.tree.words[head].dep
+        if dep == "conj":
+            return self._acts(self.tree.words[head].head)
+        case = self.grammar.case(head)
+        return dep.startswith("nsubj") or dep == "obl:agent" or case in ("by", "with", "between")
 
     def choose(self, hit: Hit[tuple[Sense, ...]]) -> Sense:
         """Return the sense whose dates hold on the day, else the first listed."""

@@ -49,10 +49,13 @@ def _reads(tree: Tree, start: int, words: tuple[str, ...]) -> bool:
 
 
 def head_of(words: tuple[str, ...]) -> int:
-    """Return the position of a phrase's head: its last word, or the one before a preposition."""
+    """Return the position of a phrase's head: its last word, or the one before a preposition.
+
+    Of "sit-in" and "break-in" the head is the first part.
+    """
     for k, word in enumerate(words):
         if k and word in PREPOSITIONS:
-            return k - 1
+            return k - 2 if words[k - 1] == "-" else k - 1
     return len(words) - 1
 
 
