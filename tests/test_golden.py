@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,8 +16,10 @@ FOLDER = Path(__file__).parent / "golden"
 ROOTS = {f"{root:02}" for root in range(1, 21)}
 
 # A little under what is reached; raise them when the coder gets better.
-PRECISION, RECALL = 0.0, 0.0
+STRICT = 0.0, 0.0  # precision and recall
+OPEN = 0.0, 0.0
 PLACES = 0.0
+STATUSES = 0.0
 
 Row = tuple[str, str, str]
 
@@ -68,13 +71,28 @@ def touches(event: Event, mention: Mention | None, text: str | None) -> bool:
     """Tell whether a mention stands where the gold text does in the sentence."""
     if mention is None or text is None:
         return True
-    start = event.sentence.text.index(text) + event.sentence.start
-    return mention.start < start + len(text) and start < mention.end
+    start, end = (at - event.sentence.start for at in (mention.start, mention.end))
+    return any(
+        start < place.end() and place.start() < end
+        for place in re.finditer(re.escape(text), event.sentence.text)
+    )
 
 
-def fits(event: Event, gold: Gold) -> bool:
+def same_but_for_country(found: str, code: str) -> bool:
+    """Tell whether a code is the one wanted, or its role with the country left open."""
+    return found == code or (found.startswith("---") and found[3:] == code[3:])
+
+
+def same_row(found: Row, row: Row, strict: bool) -> bool:
+    if strict:
+        return found == row
+    sides = zip(found[::2], row[::2], strict=True)
+    return found[1] == row[1] and all(same_but_for_country(a, b) for a, b in sides)
+
+
+def fits(event: Event, gold: Gold, strict: bool = True) -> bool:
     return (
-        row_of(event) == gold.row
+        same_row(row_of(event), gold.row, strict)
         and touches(event, event.source, gold.source_text)
         and touches(event, event.target, gold.target_text)
     )
@@ -95,39 +113,43 @@ class Judged:
         told += [
             f"{' '.join(gold.row)} is {gold.status}, not {event.status}"
             for event, gold in self.right
-            if event.status != gold.status
+            if gold.status not in ("any", event.status)
         ]
         return told
 
 
-def judge(events: list[Event], sentence: dict) -> Judged:
+def judge(events: list[Event], sentence: dict, strict: bool = True) -> Judged:
+    """Compare the events of a sentence with the gold ones, each used once."""
     gold = read_events(sentence["events"])
     optional = read_events(sentence.get("optional", []))
     right, wrong = [], []
     missed = list(gold)
     for event in events:
-        hit = next((g for g in missed if fits(event, g)), None)
+        hit = next((g for g in missed if fits(event, g, strict)), None)
         if hit is not None:
             missed.remove(hit)
             right.append((event, hit))
-        elif not any(fits(event, g) for g in optional):
+        elif not any(fits(event, g, strict=False) for g in optional):
             wrong.append(event)
     return Judged(right, missed, wrong)
 
 
 @pytest.fixture(scope="module")
-def judged(coder) -> dict[tuple[str, int], Judged]:
-    """Every sentence of every article, each article coded as a whole."""
+def coded(coder) -> dict[tuple[str, int], list[Event]]:
+    """The events of every sentence, each article coded as a whole."""
     found = {}
     for name, data in ARTICLES.items():
         text = article_text(data)
         coded = coder.code_article(Article(name, date.fromisoformat(data["date"]), text))
         seen = [line.sentence.text for line in coded.ledger]
         assert seen == [sentence["text"] for sentence in data["sentences"]]
-        for i, sentence in enumerate(data["sentences"]):
-            events = [event for event in coded.events if event.sentence.index == i]
-            found[name, i] = judge(events, sentence)
+        for i in range(len(seen)):
+            found[name, i] = [event for event in coded.events if event.sentence.index == i]
     return found
+
+
+def judge_all(coded: dict[tuple[str, int], list[Event]], strict: bool = True) -> list[Judged]:
+    return [judge(e, ARTICLES[name]["sentences"][i], strict) for (name, i), e in coded.items()]
 
 
 def sentences():
@@ -139,27 +161,38 @@ def sentences():
 
 
 @pytest.mark.parametrize(("name", "i"), list(sentences()))
-def test_a_sentence_of_an_article(judged, name, i):
-    assert judged[name, i].complaints == [], ARTICLES[name]["sentences"][i]["text"]
+def test_a_sentence_of_an_article(coded, name, i):
+    sentence = ARTICLES[name]["sentences"][i]
+    assert judge(coded[name, i], sentence).complaints == [], sentence["text"]
 
 
-def test_precision_and_recall(judged, record_property):
-    right = sum(len(j.right) for j in judged.values())
-    wrong = sum(len(j.wrong) for j in judged.values())
-    missed = sum(len(j.missed) for j in judged.values())
+@pytest.mark.parametrize(
+    ("strict", "floor"), [(True, STRICT), (False, OPEN)], ids=["strict", "country left open"]
+)
+def test_precision_and_recall(coded, strict, floor):
+    """Over all articles; once more where a role without its country counts as right."""
+    judged = judge_all(coded, strict)
+    right = sum(len(j.right) for j in judged)
+    wrong = sum(len(j.wrong) for j in judged)
+    missed = sum(len(j.missed) for j in judged)
     precision, recall = right / (right + wrong), right / (right + missed)
-    record_property("golden", f"precision {precision:.3f} recall {recall:.3f}")
-    assert (precision >= PRECISION, recall >= RECALL) == (True, True), (
-        f"precision {precision:.3f}, recall {recall:.3f} ({right} right, {wrong} wrong,"
-        f" {missed} missed)"
-    )
+    print(f"precision {precision:.3f} recall {recall:.3f}")  # noqa: T201  shown with -rP
+    assert precision >= floor[0], f"precision {precision:.3f}"
+    assert recall >= floor[1], f"recall {recall:.3f}"
 
 
-def test_places(judged):
+def test_places(coded):
     """Where the text says the place of an event, its country is read."""
-    told = [(e, g) for j in judged.values() for e, g in j.right if g.place]
+    told = [(e, g) for j in judge_all(coded, strict=False) for e, g in j.right if g.place]
     right = [e for e, g in told if e.place and e.place.country == g.place]
+    assert len(told) > 5
     assert len(right) / len(told) >= PLACES, f"{len(right)} of {len(told)}"
+
+
+def test_statuses(coded):
+    told = [(e, g) for j in judge_all(coded, strict=False) for e, g in j.right if g.status != "any"]
+    right = [e for e, g in told if e.status == g.status]
+    assert len(right) / len(told) >= STATUSES, f"{len(right)} of {len(told)}"
 
 
 def test_the_articles_cover_every_root():

@@ -27,6 +27,7 @@ PARTITIVE = frozenset(
     " pair series body rest total bulk handful batch".split()
 )
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
+_DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
 _FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
 
 
@@ -78,20 +79,26 @@ class Mentions:
         if all(m.code is None or "thing" in m.kinds for m in found):
             for c in self.grammar.below(head, "nmod:poss"):
                 owners = self.at(c)
-                if any(m.code for m in owners):
+                pronoun = self.tree.words[c].pos == "PRON"
+                if any(m.code for m in owners) and not (pronoun and found[0].code):
                     return owners
         return found
 
     def inside(self, head: int) -> Mention | None:
         """Return the first actor named within a phrase or clause: "claims that the army lied"."""
-        for i in self.tree.subtree(head):
-            dep = self.tree.words[i].dep.split(":")[0]
-            if i == head or dep in ("amod", "compound", "flat", "case", "det"):
-                continue
-            if self.tree.words[i].pos in ("NOUN", "PROPN"):
-                for mention in self.at(i):
-                    if mention.code and "thing" not in mention.kinds:
-                        return mention
+        todo = [head]
+        while todo:
+            here = todo.pop(0)
+            for i in self.tree.children[here]:
+                word = self.tree.words[i]
+                gerund = word.tag == "VBG" and self.grammar.case(i)
+                if word.dep == "acl:relcl" or gerund or word.dep.split(":")[0] not in _DEEPER:
+                    continue
+                todo.append(i)
+                if word.pos in ("NOUN", "PROPN"):
+                    for mention in self.at(i):
+                        if mention.code and "thing" not in mention.kinds:
+                            return mention
         return None
 
     def remember(self) -> tuple[Mention, ...]:
@@ -239,14 +246,7 @@ class Mentions:
         hit = self.spots.agents.get(head)
         title = None
         if hit is None and self.tree.words[head].pos == "PROPN":
-            title = next(
-                (
-                    c
-                    for c in self.grammar.below(head, "compound", "nmod", "flat", "amod")
-                    if c < head and c in self.spots.agents and not self.grammar.case(c)
-                ),
-                None,
-            )
+            title = self._title(head)
             hit = self.spots.agents[title] if title is not None else None
         if hit is None:
             return []
@@ -289,6 +289,14 @@ class Mentions:
         code = combine("---", *roles, agent.code)
         identity = Identity(code, None, tuple(code[i : i + 3] for i in range(3, len(code), 3)))
         return [self._mention(head, identity, *kinds, entry=hit.value.where, link="agent")]
+
+    def _title(self, head: int) -> int | None:
+        """Return the agent noun that stands before a name: "Ethiopian President Sahle-Work"."""
+        i = head - 1
+        while i >= 0 and self.tree.words[i].pos == "PROPN" and i not in self.spots.agents:
+            i -= 1
+        first, _ = self.span(head)
+        return i if i >= first and i in self.spots.agents else None
 
     def _part(self, mention: Mention, giver: int, homes: list[tuple[str, bool, int]]) -> Mention:
         """Give each of several homes its own words: "the French" and "German ministers"."""
