@@ -11,7 +11,7 @@ from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.composition import Reading
-from pipeline.dates import TIME_WORDS, resolve
+from pipeline.dates import resolve
 from pipeline.grammar import Grammar
 from pipeline.status import status_of
 from pipeline.types import Mention, Place, When
@@ -89,17 +89,17 @@ def _anchors(reading: Reading, grammar: Grammar) -> Iterator[int]:
     if words[reading.trigger].pos == "NOUN" and words[head].pos == "VERB":
         yield head
     yield from reading.target or ()
-    yield from (c for c in grammar.below(reading.trigger, "obl") if _is_time(c, grammar))
+    yield from (c for c in grammar.below(reading.trigger, "obl") if grammar.says_when(c))
 
 
 def _time_expression(i: int, grammar: Grammar) -> str | None:
     tree = grammar.tree
-    if not any(_is_time(k, grammar) for k in (i, *tree.children[i])):
+    if not any(grammar.says_when(k) for k in (i, *tree.children[i])):
         return None
     inside, todo = [i], [i]
     while todo:
         for c in tree.children[todo.pop()]:
-            foreign = grammar.below(c, "case") and not _is_time(c, grammar)
+            foreign = grammar.below(c, "case") and not grammar.says_when(c)
             if tree.words[c].dep != "punct" and not foreign:
                 inside.append(c)
                 todo.append(c)
@@ -107,15 +107,6 @@ def _time_expression(i: int, grammar: Grammar) -> str | None:
     if last - first >= _LONGEST:
         return None
     return slice_text(tree, tree.words[first].start, tree.words[last].end)
-
-
-def _is_time(i: int, grammar: Grammar) -> bool:
-    word = grammar.tree.words[i]
-    if word.pos == "NUM":
-        return word.text.isdigit() and (
-            len(word.text) == 4 or any(_is_time(c, grammar) for c in grammar.tree.children[i])
-        )
-    return word.lemma.lower().rstrip(".") in TIME_WORDS and word.pos not in ("VERB", "AUX")
 
 
 def find_reporter(reading: Reading, mentions: Mentions, verbs: WordSet) -> str | None:

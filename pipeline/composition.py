@@ -66,6 +66,11 @@ class Tried:
     miss: str | None
 
 
+def _reciprocal(inner: Reading | None) -> bool:
+    """Tell whether two who intend an event together intend it with each other."""
+    return inner is None or inner.mutual or inner.code[:2] in ("04", "05", "06")
+
+
 class Composer:
     """Reads one sentence with the patterns of a codebook.
 
@@ -147,8 +152,8 @@ class Composer:
             for c in self.grammar.below(i, "nmod"):
                 if self.grammar.case(c) == "of":
                     return self.inner(c)
-        for c in self.grammar.below(i, "xcomp"):
-            if self.grammar.lemma(i) == "be":
+        for c in self.grammar.below(i, "xcomp", "conj"):
+            if self.grammar.lemma(i) == "be" or self.tree.words[c].dep == "conj":
                 return self.inner(c)
         return None
 
@@ -219,7 +224,7 @@ class Composer:
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
             source=self._doers(match.slots.get("SOURCE")), target=target,
-            mutual=governor.mutual and target is None and (inner is None or inner.mutual),
+            mutual=governor.mutual and target is None and _reciprocal(inner),
             patterns=(match.pattern.where, *(inner.patterns if inner else ())),
             inner=inner, keeps_inner=governor.inner == "coded",
             words=(*match.words, *(inner.words if inner else ())),
@@ -271,13 +276,11 @@ class Composer:
         """Return whom an event that no pattern knows concerns: the first actor beside it."""
         frame = self.grammar.frame(event)
         near = [*frame.objects, *(b.head for b in frame.bound), *frame.owners]
-        for head in near:
-            if head not in source and self.mentions.coded(head):
-                return (head,)
-        for i in self.tree.subtree(event):
-            nominal = self.tree.words[i].pos in ("NOUN", "PROPN")
-            if nominal and i not in source and self.mentions.coded(i):
-                return (i,)
+        near += [i for i in self.tree.subtree(event) if self.tree.words[i].pos in ("NOUN", "PROPN")]
+        coded = [i for i in near if i not in source and self.mentions.coded(i)]
+        national = [i for i in coded if any(m.country for m in self.mentions.at(i))]
+        for head in (*national, *coded):
+            return (head,)
         return (event,) if self.tree.words[event].pos in ("NOUN", "PROPN") else None
 
     def _rank(self, match: Match, inner: int) -> Rank:

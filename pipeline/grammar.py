@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.dates import TIME_WORDS
 from pipeline.types import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
@@ -249,6 +250,21 @@ class Grammar:
             if self.case(o) == "by" or self.tree.words[o].dep == "obl:agent"
         ]
 
+    def _origins(self, i: int) -> tuple[int, ...]:
+        """Return whom a noun comes from: "criticism from the UN"."""
+        return tuple(c for c in self.below(i, "nmod") if self.case(c) == "from")
+
+    def says_when(self, i: int) -> bool:
+        """Tell whether a phrase says when: "Tuesday", "2017", "Nov. 2"."""
+        word = self.tree.words[i]
+        if word.dep.endswith(":unmarked"):
+            return True
+        if word.pos == "NUM":
+            return (word.text.isdigit() and len(word.text) == 4) or any(
+                self.says_when(c) for c in self.below(i, "nmod", "compound")
+            )
+        return word.lemma.lower().rstrip(".") in TIME_WORDS and word.pos not in ("VERB", "AUX")
+
     def _gap(self, i: int, surface: tuple[int, ...], has_object: bool) -> tuple[int, ...]:
         """Return the antecedent of a relative clause that lacks its object."""
         word = self.tree.words[i]
@@ -287,7 +303,7 @@ class Grammar:
                 owners.append(c)
         subjects = self.surface_subject(i) if self.below(i, "cop", "nsubj") else ()
         return Frame(
-            subjects=subjects or tuple(self._agents(i)),
+            subjects=subjects or tuple(self._agents(i)) or self._origins(i),
             bound=tuple(self._bound(i)),
             clauses=tuple(self.below(i, "acl", "ccomp", "xcomp", "advcl")),
             owners=tuple(owners),

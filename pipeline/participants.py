@@ -49,9 +49,21 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     within = _within(things, reading, mentions)
     if within:
         return within
+    others = _other_objects(reading, mentions)
+    if others:
+        return others
     if things and reading.code.startswith(_ATTITUDE):
         return list(mentions.at(things[0]))
     return list(find_scene(reading, mentions)) if reading.code.startswith(_SUFFERED) else []
+
+
+def _other_objects(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return coded objects of the verb that the pattern left: "held 20 men as human shields"."""
+    taken = {*reading.match.words, *(reading.source or ())}
+    if reading.inner is not None:
+        taken.add(reading.inner.trigger)
+    heads = mentions.grammar.frame(reading.match.trigger).objects
+    return [m for head in heads if head not in taken for m in mentions.party(head) if m.code]
 
 
 def _within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> list[Mention]:

@@ -14,11 +14,16 @@ from pipeline.codebook.load import Codebook, Pattern
 from pipeline.codebook.model import Verb
 from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.codebook.words import Lexicon, WordSet
-from pipeline.dates import TIME_WORDS
 from pipeline.grammar import NOMINAL, Grammar
 from pipeline.types import Tree
 
 InnerCode = Callable[[int], str | None]
+
+
+_MEASURES = frozenset(
+    "million billion trillion euro dollar pound sterling yen yuan rouble ruble rupee percent cent"
+    " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +212,11 @@ class Matcher:
 
     def _fits(self, head: int, slot: Slot, relation: str) -> bool:
         word = self.tree.words[head]
-        if word.pos not in NOMINAL or self._is_time(head):
+        if (
+            word.pos not in NOMINAL
+            or self.grammar.says_when(head)
+            or word.lemma.lower() in _MEASURES
+        ):
             return False
         if relation == "owner" and (
             word.pos == "PRON" or (word.dep != "nmod:poss" and not self.mentions.coded(head))
@@ -220,11 +229,6 @@ class Matcher:
         return any(
             slot.kind in m.kinds for h in self.grammar.joined(head)[:1] for m in self.mentions.at(h)
         )
-
-    def _is_time(self, head: int) -> bool:
-        """Tell whether a phrase says when, not who: "the EU agreed Monday"."""
-        word = self.tree.words[head]
-        return word.lemma.lower().rstrip(".") in TIME_WORDS or word.dep.endswith(":unmarked")
 
     def _candidates(self, attempt: _Try, i: int, element: Element) -> Iterator[int]:
         frame = self.grammar.frame(i)
