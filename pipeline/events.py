@@ -84,7 +84,7 @@ def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Row], str]:
     else:
         pairs = [(a, b) for a in sources or [None] for b in targets or [None]]
         if reading.mutual:
-            pairs += [(b, a) for a, b in pairs if b is not None]
+            pairs += [(b, a) for a, b in pairs if a is not None and b is not None]
     rows: list[Row] = []
     reason = "no source"
     for source, target in pairs:

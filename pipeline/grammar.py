@@ -26,6 +26,9 @@ _CAUSATIVE = frozenset({"let", "make", "help", "have"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "with"})
 
 
+_OCCASIONS = frozenset({"after", "during", "in", "at", "before", "following"})
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A noun phrase or clause bound by a preposition or a mark ("with Iran", "of shelling")."""
@@ -254,6 +257,14 @@ class Grammar:
         """Return whom a noun comes from: "criticism from the UN"."""
         return tuple(c for c in self.below(i, "nmod") if self.case(c) == "from")
 
+    def _occasion(self, i: int) -> tuple[int, ...]:
+        """Return who does something on the occasion of a noun: "said after talks with Iran"."""
+        word = self.tree.words[i]
+        above = self.tree.words[word.head]
+        if word.dep == "obl" and above.pos == "VERB" and self.case(i) in _OCCASIONS:
+            return self.surface_subject(above.i)
+        return ()
+
     def says_when(self, i: int) -> bool:
         """Tell whether a phrase says when: "Tuesday", "2017", "Nov. 2"."""
         word = self.tree.words[i]
@@ -303,7 +314,7 @@ class Grammar:
                 owners.append(c)
         subjects = self.surface_subject(i) if self.below(i, "cop", "nsubj") else ()
         return Frame(
-            subjects=subjects or tuple(self._agents(i)) or self._origins(i),
+            subjects=subjects or tuple(self._agents(i)) or self._origins(i) or self._occasion(i),
             bound=tuple(self._bound(i)),
             clauses=tuple(self.below(i, "acl", "ccomp", "xcomp", "advcl")),
             owners=tuple(owners),

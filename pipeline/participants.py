@@ -45,6 +45,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         return named or _within(reading.target or (), reading, mentions) or found
     if reading.mutual and len(reading.source or ()) > 1:
         return []
+    if reading.code.startswith("14"):
+        return []
     things = [i for i in reading.objects if not mentions.tree.words[i].dep.startswith("nsubj")]
     within = _within(things, reading, mentions)
     if within:
@@ -63,18 +65,28 @@ def _other_objects(reading: Reading, mentions: Mentions) -> list[Mention]:
     if reading.inner is not None:
         taken.add(reading.inner.trigger)
     heads = mentions.grammar.frame(reading.match.trigger).objects
-    return [m for head in heads if head not in taken for m in mentions.party(head) if m.code]
+    found = [m for head in heads if head not in taken for m in mentions.party(head) if m.code]
+    return _without_sources(found, reading, mentions)
 
 
 def _within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> list[Mention]:
-    sources = {m.start for m in resolve_heads(reading.source, mentions)}
     for head in heads:
         own = [m for m in mentions.party(head) if m.code]
         found = own or [m for m in [mentions.inside(head)] if m]
-        found = [m for m in found if m.start not in sources]
-        if found:
-            return found
+        others = _without_sources(found, reading, mentions)
+        if others:
+            return others
     return []
+
+
+def _without_sources(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Leave out the sources themselves: "the rebels laid down their weapons" has no target."""
+    sources = resolve_heads(reading.source, mentions)
+    return [
+        m
+        for m in found
+        if all(m.start != s.start and (m.code, m.name) != (s.code, s.name) for s in sources)
+    ]
 
 
 def resolve_heads(heads: tuple[int, ...] | None, mentions: Mentions) -> list[Mention]:

@@ -369,10 +369,20 @@ class Matcher:
         yield from frame.objects
         for anchor in attempt.words:
             for c in self.tree.children[anchor]:
-                if self.tree.words[c].dep.split(":")[0] not in ("nsubj", "conj", "punct"):
-                    yield c
+                dep = self.tree.words[c].dep.split(":")[0]
+                if dep in ("nsubj", "conj", "punct") or (
+                    dep in ("obl", "nmod") and self.grammar.case(c)
+                ):
+                    continue
+                yield c
+        # A particle is often taken for the preposition of what follows: "shot down a plane",
+        # "cracked down on rebels".
+        for head in frame.objects:
+            yield from self.grammar.below(head, "case", "advmod")
         for b in frame.bound:
-            yield from (c for c in self.tree.children[b.head] if self.tree.words[c].dep == "case")
+            cases = self.grammar.below(b.head, "case")
+            if len(cases) > 1:
+                yield from cases
 
     def _fill_pair(self, attempt: _Try, i: int, element: Element, pair: tuple[Slot, Slot]) -> bool:
         plain = Element(element.relation, pair[0], element.prepositions)

@@ -89,7 +89,7 @@ VERBS = """
   patterns:
     - SOURCE give <aid> to TARGET
     - SOURCE send <aid> to TARGET
-    - SOURCE's <aid> to TARGET
+    - SOURCE's <aid> (to TARGET)
 - code: "175"
   patterns: [SOURCE crack down on TARGET]
 - code: "1712"
@@ -180,7 +180,8 @@ CASES = {
         The rebels that were attacked by Norway visited Denmark. | NOR 190 ---REB, ---REB 042 DNK, DNK 043 ---REB
     """,
     "participial clause": """
-        The Norwegian soldiers attacking Sweden were condemned by Denmark. | NORMIL 190 SWE, DNK 111 NORMIL
+        Denmark condemned the Norwegian soldiers attacking Sweden. | NORMIL 190 SWE, DNK 111 NORMIL
+        The Norwegian soldiers attacking Sweden were condemned by Denmark. | NORMIL 190 SWE, DNK 111 NORMIL ! parser: a reduced relative after the subject
         Denmark visited the rebels attacked by Norway. | DNK 042 ---REB, ---REB 043 DNK, NOR 190 ---REB
         Norway visited Denmark after attacking Sweden. | NOR 042 DNK, DNK 043 NOR, NOR 190 SWE
         Condemned by Denmark, Norway attacked Sweden. | DNK 111 NOR, NOR 190 SWE
@@ -262,6 +263,7 @@ CASES = {
         Norway met Sweden. | NOR 040 SWE, SWE 040 NOR
         Norway held talks with Sweden. | NOR 046 SWE, SWE 046 NOR
         Norway and Sweden held talks. | NOR 046 SWE, SWE 046 NOR
+        Denmark welcomed the talks between Norway and Sweden. | NOR 046 SWE, SWE 046 NOR
         Talks between Norway and Sweden began on Monday. | NOR 046 SWE, SWE 046 NOR
         Norway negotiated with Sweden. | NOR 046 SWE, SWE 046 NOR
         Norway and Sweden negotiated. | NOR 046 SWE, SWE 046 NOR

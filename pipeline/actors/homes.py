@@ -27,7 +27,7 @@ class Homes:
     def find(self, head: int, title: int | None) -> Iterator[tuple[str, bool, int]]:
         """Yield the country or organisation that the phrase gives to its agent, and its word."""
         for i in self._givers(head, title):
-            givers = [i, *(j for j in self.grammar.below(i, "conj") if j in self.spots.names)]
+            givers = [i, *(j for j in self._joined(i) if j in self.spots.names)]
             homes: dict[str, tuple[str, bool, int]] = {}
             for giver in givers:
                 hit = self.spots.names.get(giver)
@@ -47,6 +47,12 @@ class Homes:
             if homes:
                 yield from homes.values()
                 return
+
+    def _joined(self, i: int) -> list[int]:
+        """Return what is joined with a word, also where the parser hangs both on the head."""
+        beside = self.grammar.below(self.tree.words[i].head, "amod", "compound")
+        first = [j for j in beside if j < i and self.grammar.below(i, "cc")]
+        return [*self.grammar.below(i, "conj"), *first]
 
     def _home(self, mention: Mention) -> tuple[str, bool]:
         if mention.country and (
