@@ -20,7 +20,7 @@ _PLACE_PREPOSITIONS = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"]
 )
 _SCENE_PREPOSITIONS = frozenset({"in", "across", "throughout", "near", "outside", "inside"})
-_AT_TARGET = ("042", "074", "14", "15", "17", "18", "19", "20")
+_AT_TARGET = ("074", "14", "15", "17", "18", "19", "20")
 _LONGEST = 7
 REPORT = "report"
 _HISTORICAL = timedelta(days=31)
@@ -162,15 +162,18 @@ def find_place(reading: Reading, mentions: Mentions) -> Place | None:
     """
     grammar = mentions.grammar
     countries = mentions.countries()
+    target = next((m for head in reading.target or () for m in mentions.at(head)), None)
+    visited = target if target and "place" in target.kinds else None
+    if visited and reading.code.startswith("042"):
+        return _known_place(visited.text, countries, "target")
     for anchor in _anchors(reading, grammar):
         for c in grammar.below(anchor, "obl", "nmod"):
             if grammar.case(c) in _PLACE_PREPOSITIONS and c not in reading.words:
                 place = _place_at(c, mentions, countries, "text")
                 if place:
                     return place
-    target = next((m for head in reading.target or () for m in mentions.at(head)), None)
-    if target and "place" in target.kinds and reading.code.startswith(_AT_TARGET):
-        return _known_place(target.text, countries, "target")
+    if visited and reading.code.startswith(_AT_TARGET):
+        return _known_place(visited.text, countries, "target")
     if mentions.context.dateline:
         city, *regions = mentions.context.dateline.split(", ")
         home = [hit.country for region in regions if (hit := places.resolve(region))]

@@ -32,6 +32,7 @@ class Reading:
         patterns: codebook lines, the governor's first.
         inner: the reading of the event inside, if any.
         keeps_inner: the inner event is a row of its own.
+        topic: what stands below it is only talked about.
         words: positions of the words that carry the action.
         negated: an odd number of negations.
         objects: the pattern's own nouns.
@@ -49,6 +50,7 @@ class Reading:
     patterns: tuple[str, ...]
     inner: Reading | None
     keeps_inner: bool
+    topic: bool
     words: tuple[int, ...]
     negated: bool
     sourced: bool
@@ -179,7 +181,7 @@ class Composer:
             trigger=match.trigger, code=verb.code, match=match, verb=verb,
             source=self._doers(match.slots.get("SOURCE") or self._own_subject(match)),
             target=self._doers(target), mutual=verb.mutual, patterns=(match.pattern.where,),
-            inner=inner, keeps_inner=keeps_inner, words=match.words,
+            inner=inner, keeps_inner=keeps_inner, topic=False, words=match.words,
             negated=self._negated(match.words), sourced="SOURCE" in match.pattern.slots,
             objects=self._own_nouns(match),
             rank=self._rank(match, 0),
@@ -224,9 +226,10 @@ class Composer:
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
             source=self._doers(match.slots.get("SOURCE")), target=target,
-            mutual=governor.mutual and target is None and _reciprocal(inner),
+            mutual=governor.mutual == "both"
+            or (governor.mutual == "joined" and target is None and _reciprocal(inner)),
             patterns=(match.pattern.where, *(inner.patterns if inner else ())),
-            inner=inner, keeps_inner=governor.inner == "coded",
+            inner=inner, keeps_inner=governor.inner == "coded", topic=governor.inner == "topic",
             words=(*match.words, *(inner.words if inner else ())),
             negated=negated, sourced="SOURCE" in match.pattern.slots,
             objects=self._own_nouns(match),
@@ -304,6 +307,20 @@ class Composer:
                 reading, inner = inner, inner.inner
             if reading.code == "none":
                 yield reading.trigger
+            if reading.topic:
+                yield from self._topics(reading)
+
+    def _topics(self, reading: Reading) -> Iterator[int]:
+        """Yield the events below a verb of talking, but those of clauses with a subject."""
+        below = self.tree.children[reading.match.trigger]
+        todo = [c for c in below if not self.tree.words[c].dep.startswith("nsubj")]
+        while todo:
+            i = todo.pop()
+            if self.grammar.below(i, "nsubj"):
+                continue
+            if i in self.readings and i != reading.trigger:
+                yield i
+            todo.extend(self.tree.children[i])
 
     def _drop_swallowed(self) -> None:
         """Drop readings whose trigger is a word of a more specific one."""

@@ -41,7 +41,7 @@ def make_events(
         tried.append(Candidate(action, start, end, "coded" if rows else reason, lines))
         about = find_circumstances(reading, mentions, article.date, lexicon) if rows else None
         for source, target, code in rows:
-            key = (source and source.start, target and target.start, code)
+            key = (_key(source), _key(target), code)
             if about is None or key in seen:
                 continue
             seen.add(key)
@@ -56,6 +56,10 @@ def make_events(
                 )
             )  # fmt: skip
     return events, tried
+
+
+def _key(mention: Mention | None) -> tuple[object, ...] | None:
+    return (mention.start, mention.end, mention.code, mention.name) if mention else None
 
 
 def _span(mention: Mention | None) -> tuple[int, int] | None:
@@ -116,6 +120,6 @@ def _fault(source: Mention | None, target: Mention | None, needs_source: bool) -
         return "no actor in a codebook"
     if source and not source.code and "named" not in source.kinds:
         return "source in no codebook"
-    if source and target and (source.start, source.end) == (target.start, target.end):
+    if source and target and _key(source) == _key(target):
         return "source is target"
     return None

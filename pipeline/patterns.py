@@ -141,6 +141,7 @@ class Matcher:
                 continue
             if not self._reciprocal(attempt, element, pattern):
                 return Miss(pattern, element)
+        self._close_pair(attempt, pattern)
         if self._foreign_particle(attempt, i, pattern):
             return Miss(pattern)
         score = (
@@ -285,6 +286,13 @@ class Matcher:
     def _particles(self, i: int) -> Iterator[str]:
         for c in self.grammar.below(i, "compound:prt", "advmod"):
             yield self.tree.words[c].text.lower()
+
+    def _close_pair(self, attempt: _Try, pattern: Pattern) -> None:
+        """Make what is "between A and B" the affair of those two, whoever brings it about."""
+        targets = attempt.slots.get("TARGET", ())
+        mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
+        if mutual and len(targets) > 1 and self.grammar.case(targets[0]) == "between":
+            attempt.slots["SOURCE"] = targets
 
     def _foreign_particle(self, attempt: _Try, i: int, pattern: Pattern) -> bool:
         """Tell whether the verb has a particle that the pattern does not: "call off" is not "call"."""

@@ -101,7 +101,7 @@ CASES = {
         [The Cuban doctors] criticised Brazil. | 2018-01-05 | CUBHLH
         [German businessmen] visited Iran. | 2018-01-05 | DEUBUS
         [Bolivian farmers] attacked a convoy. | 2018-01-05 | BOLAGR
-        [Sri Lankan Tamil rebels] attacked a town. | 2005-01-05 | LKAREBTAM
+        [Sri Lankan Tamil rebels] attacked a town. | 2005-01-05 | LKASEP
         [Basque separatists] attacked a town in Spain. | 2005-01-05 | ESPSEP
         [Turkish human rights groups] criticised Syria. | 2018-01-05 | TURHRI
         [Vietnam's Communist Party] criticised China. | 2018-01-05 | VNMGOVPTY

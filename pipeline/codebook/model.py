@@ -186,7 +186,7 @@ class Verb(Strict):
 class Governor(Strict):
     """A class of words that take an event and make another of it."""
 
-    mutual: Flag = False
+    mutual: Literal["no", "joined", "both"] = "no"
     name: str = Field(alias="class")
     patterns: Words = ()
     codes: dict[str, str] | Literal["same"] = {}
@@ -196,7 +196,7 @@ class Governor(Strict):
         "inner target",
         "inner source",
     )
-    inner: Literal["consumed", "coded"] = "consumed"
+    inner: Literal["consumed", "coded", "topic"] = "consumed"
     negated: str | None = None
     inner_negated: str | None = None
     negates: Flag = False
