@@ -106,6 +106,9 @@ class Composer:
                 self._read_word(i, patterns)
         self._drop_swallowed()
         consumed = set(self._consumed())
+        for i in sorted(consumed & set(self.readings)):
+            outcome = "blocked" if self.readings[i].code == "none" else "part of another event"
+            self._tell(i, outcome, "+".join(self.readings[i].patterns))
         rest = [r for i, r in self.readings.items() if i not in consumed]
         return sorted(rest, key=lambda r: (r.rank[:3], r.trigger))
 
@@ -137,11 +140,13 @@ class Composer:
         if readings:
             self.readings[i] = min(readings, key=lambda r: r.rank)
         else:
-            word = self.tree.words[i]
-            self.tried.append(
-                Candidate(word.text, word.start, word.end, "no pattern",
-                          reason=f"none of {len(patterns)} patterns fits")
-            )  # fmt: skip
+            self._tell(i, "no pattern", reason=f"none of {len(patterns)} patterns fits")
+
+    def _tell(
+        self, i: int, outcome: str, pattern: str | None = None, reason: str | None = None
+    ) -> None:
+        word = self.tree.words[i]
+        self.tried.append(Candidate(word.text, word.start, word.end, outcome, pattern, reason))
 
     def inner(self, i: int) -> Reading | None:
         """Return the reading at a word, or at what a "series of" it is."""
@@ -223,14 +228,15 @@ class Composer:
         if code is None:
             return None
         target = self._target(match, governor, inner)
+        topic = governor.inner == "topic"
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
             source=self._doers(match.slots.get("SOURCE")), target=target,
             mutual=governor.mutual == "both"
             or (governor.mutual == "joined" and target is None and _reciprocal(inner)),
-            patterns=(match.pattern.where, *(inner.patterns if inner else ())),
-            inner=inner, keeps_inner=governor.inner == "coded", topic=governor.inner == "topic",
-            words=(*match.words, *(inner.words if inner else ())),
+            patterns=(match.pattern.where, *(inner.patterns if inner and not topic else ())),
+            inner=inner, keeps_inner=governor.inner == "coded", topic=topic,
+            words=(*match.words, *(inner.words if inner and not topic else ())),
             negated=negated, sourced="SOURCE" in match.pattern.slots,
             objects=self._own_nouns(match),
             rank=self._rank(match, inner is not None),
@@ -310,10 +316,13 @@ class Composer:
             if reading.topic:
                 yield from self._topics(reading)
 
+    def _give_up(self, i: int) -> None:
+        self._tell(i, "part of another event", "+".join(self.readings.pop(i).patterns))
+
     def _topics(self, reading: Reading) -> Iterator[int]:
         """Yield the events below a verb of talking, but those of clauses with a subject."""
         below = self.tree.children[reading.match.trigger]
-        todo = [c for c in below if not self.tree.words[c].dep.startswith("nsubj")]
+        todo = [c for c in below if c > reading.match.trigger]
         while todo:
             i = todo.pop()
             if self.grammar.below(i, "nsubj"):
@@ -323,10 +332,14 @@ class Composer:
             todo.extend(self.tree.children[i])
 
     def _drop_swallowed(self) -> None:
-        """Drop readings whose trigger is a word of a more specific one."""
+        """Of two readings, one a word of the other, keep the more specific."""
         for i, reading in sorted(self.readings.items(), key=lambda item: item[1].rank):
             if i not in self.readings:
                 continue
-            for word in reading.match.words:
-                if word != i and word in self.readings:
-                    del self.readings[word]
+            inside = [w for w in reading.match.words if w != i and w in self.readings]
+            better = [self.readings[w] for w in inside if self.readings[w].rank < reading.rank]
+            if any(r.source for r in better) and not reading.source:
+                self._give_up(i)
+                continue
+            for word in inside:
+                self._give_up(word)

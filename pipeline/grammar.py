@@ -20,7 +20,8 @@ _OBJECT_CONTROL = frozenset(
     " empower enable encourage entreat exhort expect force forbid get help implore instruct invite"
     " let lobby make oblige order permit persuade plead press pressure prevent prod prohibit prompt"
     " push remind request require stop suspect task teach tell train urge want warn watch"
-    " see hear find catch keep leave lead".split()
+    " see hear find catch keep leave lead praise commend laud hail applaud"
+    " thank congratulate honor honour credit salute defend forgive reward pardon".split()
 )
 _CAUSATIVE = frozenset({"let", "make", "help", "have"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "with"})

@@ -43,7 +43,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     named = [m for m in found if m.code or "named" in m.kinds]
     if found:
         return named or _within(reading.target or (), reading, mentions) or found
-    if reading.mutual and len(reading.source or ()) > 1:
+    if reading.mutual and len(resolve_heads(reading.source, mentions)) > 1:
         return []
     if reading.code.startswith("14"):
         return []

@@ -309,7 +309,7 @@ class Matcher:
         while todo:
             for c in self.tree.children[todo.pop()]:
                 dep = self.tree.words[c].dep.split(":")[0]
-                if dep not in ("acl", "advcl", "ccomp", "conj", "parataxis", "nsubj"):
+                if dep not in ("acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"):
                     found.append(c)
                     todo.append(c)
         return sorted(found)
@@ -445,3 +445,10 @@ class Matcher:
                 if not grammar.infinitive(c)
                 and self.tree.words[c].dep in ("ccomp", "xcomp", "parataxis")
             )
+            # "discussed with a delegation enhancing trade": hung on the wrong word.
+            for filled in attempt.slots.values():
+                yield from (
+                    c
+                    for c in grammar.frame(filled[0]).clauses
+                    if self.tree.words[c].tag == "VBG" and self.tree.words[c].dep == "acl"
+                )

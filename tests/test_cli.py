@@ -186,9 +186,7 @@ def test_the_same_input_gives_the_same_bytes(run, codebook, articles, tmp_path):
     outs = [tmp_path / name / "events.parquet" for name in ("one", "two", "three")]
     for given, out in zip([articles, articles, backwards], outs, strict=True):
         assert run("code", given, "-o", out, "-c", codebook, "-q").code == 0
-    first, *others = (
-        [path.with_name(name).read_bytes() for name in BESIDE] for path in outs
-    )
+    first, *others = ([path.with_name(name).read_bytes() for name in BESIDE] for path in outs)
     assert others == [first, first]
 
 

@@ -168,9 +168,7 @@ def tiny(folder: Path, verb: str = "attack") -> Path:
     (folder / "verbs").mkdir()
     (folder / "ontology.yaml").write_text('codes:\n  "190": {name: Fight, quad: 4}\n')
     (folder / "actors" / "a.yaml").write_text("- {name: Norway, code: NOR, kind: country}\n")
-    (folder / "verbs" / "v.yaml").write_text(
-        f'- code: "190"\n  patterns: [SOURCE {verb} TARGET]\n'
-    )
+    (folder / "verbs" / "v.yaml").write_text(f'- code: "190"\n  patterns: [SOURCE {verb} TARGET]\n')
     return folder
 
 

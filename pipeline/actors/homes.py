@@ -17,6 +17,10 @@ _ALIGNED = frozenset({"backed", "born", "supported", "funded", "sponsored", "tra
                       "built", "armed", "speaking", "brokered", "educated", "friendly"})  # fmt: skip
 
 
+# A faith or a people is no home where a country stands beside it: "Nigerian Muslim clerics".
+_IDENTITIES = ("ethnic", "religious")
+
+
 class Homes:
     """Finds the home of the agents of one sentence."""
 
@@ -26,11 +30,15 @@ class Homes:
 
     def find(self, head: int, title: int | None) -> Iterator[tuple[str, bool, int]]:
         """Yield the country or organisation that the phrase gives to its agent, and its word."""
+        identities: list[int] = []
         for i in self._givers(head, title):
             givers = [i, *(j for j in self._joined(i) if j in self.spots.names)]
             homes: dict[str, tuple[str, bool, int]] = {}
             for giver in givers:
                 hit = self.spots.names.get(giver)
+                if hit and hit.value[0].actor.kind in _IDENTITIES:
+                    identities.append(giver)
+                    continue
                 named = (
                     [self.mentions.named(giver, self.mentions.choose(hit))]
                     if hit
@@ -47,6 +55,11 @@ class Homes:
             if homes:
                 yield from homes.values()
                 return
+        for giver in identities[:1]:
+            sense = self.mentions.choose(self.spots.names[giver])
+            people = self.mentions.named(giver, sense).code
+            if people:
+                yield people, False, giver
 
     def _joined(self, i: int) -> list[int]:
         """Return what is joined with a word, also where the parser hangs both on the head."""
