@@ -20,8 +20,10 @@ from pipeline.repair import repair
 from pipeline.sentences import MAX_CHARACTERS, dateline, split
 from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention, Sentence, Tree
 
-_OUTCOMES = ("blocked", "part of another event", "no actor in a codebook", "source in no codebook", "no source",
-             "source is target", "no pattern")  # fmt: skip
+_OUTCOMES = (
+    "blocked", "part of another event", "no actor in a codebook", "source in no codebook",
+    "no source", "source is target", "no pattern",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Running the coder over many articles. An engine only moves batches; the coding is one function."""
+"""Running the coder over many articles: an engine only moves batches."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ def check_labels(labels: Iterable[str]) -> bool:
     )
     if unknown:
         raise ModelError(
-            f"the parser has labels that are not in pipeline/labels.py: {', '.join(sorted(unknown))}"
+            "the parser has labels that are not in pipeline/labels.py: "
+            + ", ".join(sorted(unknown))
         )
     return clear
 

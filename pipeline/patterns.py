@@ -295,7 +295,7 @@ class Matcher:
             attempt.slots["SOURCE"] = targets
 
     def _foreign_particle(self, attempt: _Try, i: int, pattern: Pattern) -> bool:
-        """Tell whether the verb has a particle that the pattern does not: "call off" is not "call"."""
+        """Tell whether the verb has a particle that the pattern lacks: "call off" is not "call"."""
         known = {p for element in pattern.template.elements for p in element.prepositions}
         return any(
             c not in attempt.words and self.tree.words[c].text.lower() not in known

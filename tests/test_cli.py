@@ -9,8 +9,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from pipeline.table import columns, read_events
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
+RUN = "from pipeline.cli import main; main()"
 BESIDE = ["events.parquet", "ledger.parquet", "manifest.json", "rejects.jsonl"]
 
 CODEBOOK = {
@@ -101,23 +104,36 @@ def out(tmp_path) -> Path:
 # --- the seeds, with the package's own codebook -------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """Code the seeds as ``make events`` does, in a process of its own."""
-    out = tmp_path_factory.mktemp("seeds") / "new" / "events.parquet"
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()"]
-    done = subprocess.run(
-        [*command, "code", "seeds", "-o", str(out)],
-        cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-    return out, done
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory) -> tuple[Path, dict]:
+    """Code the seeds as ``make events`` does, in a process of its own; once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    out, done = shared / "seeds" / "new" / "events.parquet", shared / "seeds-done.json"
+    try:
+        (shared / "seeds").mkdir()
+    except FileExistsError:
+        for _ in range(3000):
+            if done.exists():
+                break
+            time.sleep(0.1)
+    else:
+        ran = subprocess.run(
+            [sys.executable, "-c", RUN, "code", "seeds", "-o", str(out)],
+            cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+        told = {"code": ran.returncode, "out": ran.stdout, "err": ran.stderr.strip()}
+        done.with_suffix(".part").write_text(json.dumps(told), encoding="utf-8")
+        done.with_suffix(".part").rename(done)
+    return out, json.loads(done.read_text(encoding="utf-8"))
 
 
 def test_the_seeds_are_coded(seeds):
     out, done = seeds
-    assert (done.returncode, done.stderr.strip()) == (0, "")
+    assert (done["code"], done["err"]) == (0, "")
     assert sorted(path.name for path in out.parent.iterdir()) == BESIDE
-    assert str(out) in done.stdout.replace("\n", "")
+    assert str(out) in done["out"].replace("\n", "")
 
 
 def test_the_seed_table_has_every_column(seeds):
@@ -131,7 +147,7 @@ def test_the_seed_says_who_met_whom(seeds):
     frame = read_events(seeds[0])
     assert set(frame["publication_date"]) == {pd.Timestamp(2024, 9, 23)}
     first = frame[frame["sentence_index"] == 0]
-    dyads = set(zip(first["source_country"], first["event_root"], first["target_country"]))
+    dyads = set(map(tuple, first[["source_country", "event_root", "target_country"]].to_numpy()))
     assert {("LBY", "04", "USA"), ("USA", "04", "LBY")} <= dyads
     assert "LBYGOV" in set(first["source_code"])
 
@@ -297,7 +313,7 @@ def test_good_articles_are_coded_beside_bad_ones(run, codebook, mixed, out):
     assert done.code == 0
     assert len(read_events(out)) == 2
     rejects = read_rejects(out)
-    assert REJECTED <= {Path(reject["file"]).name for reject in rejects}
+    assert {Path(reject["file"]).name for reject in rejects} >= REJECTED
     for reject in rejects:
         assert reject["reason"]
         assert reject["cure"]
@@ -388,9 +404,8 @@ def test_a_failed_run_leaves_the_old_table(run, codebook, articles, tmp_path, ou
 
 
 def test_a_process_ends_with_the_exit_code(tmp_path, codebook):
-    command = "from pipeline.cli import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", command, "code", "nowhere", "-c", str(codebook)],
+        [sys.executable, "-c", RUN, "code", "nowhere", "-c", str(codebook)],
         cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
         timeout=120, check=False,
     )  # fmt: skip

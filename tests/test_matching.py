@@ -4,6 +4,8 @@ The sentences are plain so that what fails is the rule they are named for. A cas
 then its rows; a known failure carries its cause after ``!``.
 """
 
+# ruff: noqa: E501  a case is one line
+
 from __future__ import annotations
 
 from datetime import date

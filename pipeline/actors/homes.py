@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 _HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
 _OPPOSED = frozenset({"pro", "anti", "non", "un"})
-_ALIGNED = frozenset({"backed", "born", "supported", "funded", "sponsored", "trained", "made",
-                      "allied", "aligned", "occupied", "held", "controlled", "linked", "style",
-                      "built", "armed", "speaking", "brokered", "educated", "friendly"})  # fmt: skip
+_ALIGNED = frozenset(
+    "backed born supported funded sponsored trained made allied aligned occupied held controlled"
+    " linked style built armed speaking brokered educated friendly".split()
+)
 
 
 # A faith or a people is no home where a country stands beside it: "Nigerian Muslim clerics".
@@ -94,12 +95,12 @@ class Homes:
             nested = [d for c in before for d in below(c, "amod", "compound", "nmod:poss") if d < c]
             for c in sorted({*before, *nested}, reverse=True):
                 if (
-                    (self.tree.words[c].pos in ("ADJ", "PROPN", "NOUN"))
+                    c in self.spots.names
+                    and self.tree.words[c].pos in ("ADJ", "PROPN", "NOUN")
                     and not self._opposed(c)
                     and self.grammar.case(c) not in ("of", "in", "from")
                 ):
-                    if c in self.spots.names:
-                        yield c
+                    yield c
             yield from (c for c in below(anchor, "nmod:poss"))
             after = [c for c in below(anchor, "nmod", "obl") if c > anchor]
             for preposition in _HOME_PREPOSITIONS:

@@ -24,7 +24,8 @@ from pipeline.types import Mention
 PARTITIVE = frozenset(
     "group number dozen hundred thousand million score lot majority minority member part half"
     " quarter third percent some most many all both one two three several each any none couple"
-    " pair series body rest total bulk handful batch contingent shipment consignment ton tonne".split()
+    " pair series body rest total bulk handful batch contingent"
+    " shipment consignment ton tonne".split()
 )
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})

@@ -29,7 +29,8 @@ def code(
         list[str],
         typer.Argument(
             metavar="INPUT...",
-            help="Files or folders of .txt, .jsonl, .csv, .parquet or PETRARCH .xml, also .gz; - for standard input.",
+            help="Files or folders of .txt, .jsonl, .csv, .parquet or PETRARCH .xml, also .gz;"
+            " - for standard input.",
         ),
     ],
     out: Annotated[
@@ -42,7 +43,8 @@ def code(
         list[str] | None,
         typer.Option(
             metavar="FIELD=NAME",
-            help="A field's name in your files, as [bold]--column text=body[/bold]. Fields: id, date, text, title, url, publisher, language.",
+            help="A field's name in your files, as [bold]--column text=body[/bold]."
+            " Fields: id, date, text, title, url, publisher, language.",
         ),
     ] = None,
     titles: Annotated[bool, typer.Option("--titles", help="Code the titles too.")] = False,

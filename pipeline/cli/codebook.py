@@ -45,8 +45,9 @@ def check(
         elif warnings:
             console.print(f"[yellow]warning[/yellow] {fault}", markup=True)
     console.print(
-        f"{len(loaded.patterns)} patterns, {len(loaded.actors)} actors, {len(loaded.agents)} agents,"
-        f" {len(loaded.examples)} examples: {len(errors)} errors, {len(faults) - len(errors)} warnings"
+        f"{len(loaded.patterns)} patterns, {len(loaded.actors)} actors,"
+        f" {len(loaded.agents)} agents, {len(loaded.examples)} examples:"
+        f" {len(errors)} errors, {len(faults) - len(errors)} warnings"
     )
     if errors:
         raise typer.Exit(CHECK_FAILED)

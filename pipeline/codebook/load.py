@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from pipeline.codebook.cache import read_source
+from pipeline.codebook.cache import read_source, read_templates
 from pipeline.codebook.model import (
     Actor,
     Agent,
@@ -28,7 +28,8 @@ from pipeline.codebook.templates import (
     Slot,
     Template,
     TemplateError,
-    read_template,
+    TemplateItem,
+    build_template,
 )
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.codebook.yaml import Source
@@ -258,13 +259,21 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
     governors: dict[str, Governor] = {}
     for build in builds:
         placed: list[tuple[Verb | Governor, Source, int]] = [*build.verbs, *build.governors]
+        templates = read_templates([text for entry, _, _ in placed for text in entry.patterns])
         for entry, source, i in placed:
             faults.extend(_check_codes(entry, codes, source, i))
             for k, text in enumerate(entry.patterns):
                 line = source.line((i, "patterns", k))
                 try:
                     patterns.append(
-                        make_pattern(text, build.where(source, line), entry, lexicon, len(patterns))
+                        make_pattern(
+                            text,
+                            templates[text],
+                            build.where(source, line),
+                            entry,
+                            lexicon,
+                            len(patterns),
+                        )
                     )
                 except TemplateError as error:
                     faults.append(Fault(source.file, line, str(error)))
@@ -285,14 +294,21 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
 
 
 def make_pattern(
-    text: str, where: str, entry: Verb | Governor, lexicon: Lexicon, order: int
+    text: str,
+    items: list[TemplateItem] | TemplateError,
+    where: str,
+    entry: Verb | Governor,
+    lexicon: Lexicon,
+    order: int,
 ) -> Pattern:
-    """Compile one template.
+    """Compile one template from its words.
 
     Raises:
-        TemplateError: if it cannot be read, or names an undefined synset.
+        TemplateError: if it could not be read, or names an undefined synset.
     """
-    template = read_template(text)
+    if isinstance(items, TemplateError):
+        raise items
+    template = build_template(text, items)
     return Pattern(
         where, text, template,
         tuple(lexicon.wordset(lexeme) for lexeme in template.trigger.lexemes),

@@ -6,10 +6,11 @@ is the trigger and what stands in which relation to it. No statistical parser is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal, cast
 
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedInput
@@ -89,53 +90,73 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    """A token of a template: exactly one of slot, pair, lexeme, or the possessive mark."""
+class TemplateItem:
+    """A word of a template: exactly one of slot, pair, lexeme, or the possessive mark."""
 
     slot: Slot | None = None
     pair: tuple[Slot, Slot] | None = None
     lexeme: Lexeme | None = None
     optional: bool = False
 
+    def to_plain(self) -> list[object]:
+        """Return it as lists and strings; ``from_plain`` turns them back."""
+        slots = self.pair or ((self.slot,) if self.slot else ())
+        lexeme = self.lexeme
+        return [
+            [[slot.name, slot.kind] for slot in slots],
+            [list(lexeme.words), lexeme.synset, lexeme.pos] if lexeme else None,
+            self.optional,
+        ]
+
+    @classmethod
+    def from_plain(cls, row: Sequence[Any]) -> TemplateItem:
+        """Turn back what ``to_plain`` gave."""
+        slots = [Slot(name, kind) for name, kind in row[0]]
+        lexeme = Lexeme(tuple(row[1][0]), row[1][1], row[1][2]) if row[1] else None
+        pair = (slots[0], slots[1]) if len(slots) == 2 else None
+        return cls(slots[0] if len(slots) == 1 else None, pair, lexeme, row[2])
+
     @property
     def possessive(self) -> bool:
+        """Whether it is the possessive mark."""
         return not (self.slot or self.pair or self.lexeme)
 
     @property
     def preposition(self) -> bool:
+        """Whether it can bind what follows."""
         return bool(self.lexeme and self.lexeme.words and set(self.lexeme.words) <= PREPOSITIONS)
 
 
-class _Reader(Transformer[Token, list[_Item]]):
+class _Reader(Transformer[Token, list[TemplateItem]]):
     def slot(self, parts: list[Token]) -> Slot:
         return Slot(str(parts[0]), str(parts[1]) if len(parts) > 1 else None)
 
-    def joined(self, parts: list[Slot]) -> _Item:
-        return _Item(pair=(parts[0], parts[1]))
+    def joined(self, parts: list[Slot]) -> TemplateItem:
+        return TemplateItem(pair=(parts[0], parts[1]))
 
-    def slot_item(self, parts: list[Slot]) -> _Item:
-        return _Item(slot=parts[0])
+    def slot_item(self, parts: list[Slot]) -> TemplateItem:
+        return TemplateItem(slot=parts[0])
 
-    def word(self, parts: list[Token]) -> _Item:
+    def word(self, parts: list[Token]) -> TemplateItem:
         text, pos = str(parts[0]), None
         if text[-2:] in (".n", ".v", ".a"):
             text, pos = text[:-2], text[-1]
-        return _Item(lexeme=Lexeme(words=tuple(text.split("|")), pos=pos))
+        return TemplateItem(lexeme=Lexeme(words=tuple(text.split("|")), pos=pos))
 
-    def synset_item(self, parts: list[Lexeme]) -> _Item:
-        return _Item(lexeme=parts[0])
+    def synset_item(self, parts: list[Lexeme]) -> TemplateItem:
+        return TemplateItem(lexeme=parts[0])
 
     def synset(self, parts: list[Token]) -> Lexeme:
         return Lexeme(synset=str(parts[0]), pos=str(parts[1])[1:] if len(parts) > 1 else None)
 
-    def possessive(self, _parts: list[Token]) -> _Item:
-        return _Item()
+    def possessive(self, _parts: list[Token]) -> TemplateItem:
+        return TemplateItem()
 
-    def optional(self, parts: list[_Item]) -> list[_Item]:
+    def optional(self, parts: list[TemplateItem]) -> list[TemplateItem]:
         return [replace(item, optional=True) for item in parts]
 
-    def start(self, parts: list[_Item | list[_Item]]) -> list[_Item]:
-        flat: list[_Item] = []
+    def start(self, parts: list[TemplateItem | list[TemplateItem]]) -> list[TemplateItem]:
+        flat: list[TemplateItem] = []
         for part in parts:
             flat.extend(part if isinstance(part, list) else [part])
         return flat
@@ -144,7 +165,7 @@ class _Reader(Transformer[Token, list[_Item]]):
 @cache
 def _grammar() -> Lark:
     text = files("pipeline.codebook").joinpath("template.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr")
+    return Lark(text, parser="lalr", transformer=_Reader())
 
 
 def read_template(text: str) -> Template:
@@ -153,19 +174,36 @@ def read_template(text: str) -> Template:
     Raises:
         TemplateError: with what is wrong and what to write instead.
     """
+    return build_template(text, read_items(text))
+
+
+def build_template(text: str, items: list[TemplateItem]) -> Template:
+    """Take a template's words apart into a trigger and its elements.
+
+    Raises:
+        TemplateError: with what is wrong and what to write instead.
+    """
+    return _Builder(text, items).build()
+
+
+def read_items(text: str) -> list[TemplateItem]:
+    """Read the words of a template by its grammar.
+
+    Raises:
+        TemplateError: if the grammar does not know them.
+    """
     try:
-        items: list[_Item] = _Reader().transform(_grammar().parse(text))
+        return cast(list[TemplateItem], _grammar().parse(text))
     except UnexpectedInput as error:
         column = getattr(error, "column", 0)
         raise TemplateError(
             f"cannot read {text!r} at character {column}: write slots in upper case, words in "
             "lower case, synsets as <name>, optional parts in ( )"
         ) from None
-    return _Builder(text, items).build()
 
 
 class _Builder:
-    def __init__(self, text: str, items: list[_Item]) -> None:
+    def __init__(self, text: str, items: list[TemplateItem]) -> None:
         self.text, self.items = text, items
 
     def build(self) -> Template:
@@ -231,7 +269,7 @@ class _Builder:
             following and (following.slot or following.pair) and end - start > 1
         )
 
-    def _before(self, items: list[_Item]) -> list[Element]:
+    def _before(self, items: list[TemplateItem]) -> list[Element]:
         """Read what stands before the verb: the subject."""
         words = tuple(i.lexeme for i in items if i.lexeme)
         slots = [i.slot for i in items if i.slot]
@@ -242,7 +280,7 @@ class _Builder:
             return [Element("subject", Phrase(words), owner=slots[0] if slots else None)]
         return [Element("subject", slot) for slot in slots[:1]]
 
-    def _predicate(self, items: list[_Item]) -> tuple[Phrase, list[_Item]]:
+    def _predicate(self, items: list[TemplateItem]) -> tuple[Phrase, list[TemplateItem]]:
         """Read what follows "be": the predicate is the trigger."""
         if items and items[0].preposition:
             items = items[1:]
@@ -253,7 +291,7 @@ class _Builder:
             raise TemplateError(f"{self.text!r}: a predicate must follow 'be', as in 'be ready'")
         return Phrase(tuple(x.lexeme for x in items[:end] if x.lexeme)), items[end:]
 
-    def _after(self, items: list[_Item]) -> list[Element]:
+    def _after(self, items: list[TemplateItem]) -> list[Element]:
         elements: list[Element] = []
         i = 0
         while i < len(items):
@@ -268,11 +306,11 @@ class _Builder:
             elements.append(element)
         return elements
 
-    def _word(self, item: _Item) -> Element:
+    def _word(self, item: TemplateItem) -> Element:
         assert item.lexeme
         return Element("word", Phrase((item.lexeme,)), optional=item.optional)
 
-    def _bound(self, items: list[_Item], i: int) -> tuple[Element, int]:
+    def _bound(self, items: list[TemplateItem], i: int) -> tuple[Element, int]:
         """Read a preposition with what it binds, or "to" with its infinitive."""
         lexeme = items[i].lexeme
         assert lexeme
@@ -286,7 +324,7 @@ class _Builder:
             relation = "object"
         return replace(element, relation=relation, prepositions=lexeme.words), after
 
-    def _nominal(self, items: list[_Item], i: int) -> tuple[Element, int]:
+    def _nominal(self, items: list[TemplateItem], i: int) -> tuple[Element, int]:
         """Read a slot, joined slots, words, or a possessed noun."""
         item, optional = items[i], items[i].optional
         if item.pair:

@@ -23,14 +23,18 @@ class Source:
         file: the path as shown to the user.
         data: the content; None for an empty file.
         lines: 1-based line of every value, by its path of keys and positions.
+        path: where to read the lines again that are not kept; None where all are.
     """
 
     file: str
     data: Any
     lines: dict[Loc, int]
+    path: Path | None = None
 
     def line(self, loc: Loc) -> int:
         """Return the line of a value, or of the nearest value around it."""
+        if self.path is not None and loc not in self.lines:
+            self.lines.update(read_yaml(self.path)[0].lines)
         while loc and loc not in self.lines:
             loc = loc[:-1]
         return self.lines.get(loc, 1)
