@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
 from pipeline.circumstances import find_circumstances
@@ -34,6 +36,7 @@ def make_events(
     events: list[Event] = []
     tried: list[Candidate] = []
     seen: set[tuple[object, ...]] = set()
+    alike: Counter[object] = Counter()
     for reading in readings:
         action, start, end = _action(reading, mentions)
         lines = "+".join(reading.patterns)
@@ -45,10 +48,13 @@ def make_events(
             if about is None or key in seen:
                 continue
             seen.add(key)
+            spans = (_span(source), (start, end), _span(target))
+            ordinal = alike[spans]
+            alike[spans] += 1
             verb = reading.verb
             events.append(
                 Event(
-                    event_id(article.id, sentence, _span(source), (start, end), _span(target)),
+                    event_id(article.id, sentence, *spans, ordinal),
                     about.when, sentence, source, target, code, action, start, end, about.status,
                     lines, mode=verb.mode if verb else None,
                     contexts=verb.contexts if verb else (),

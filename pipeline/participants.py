@@ -80,12 +80,16 @@ def _within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> list[
 
 
 def _without_sources(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Leave out the sources themselves: "the rebels laid down their weapons" has no target."""
+    """Leave out the sources themselves: "the rebels laid down their weapons" has no target.
+
+    Nor is one's own country: "Imran Khan conveyed Pakistan's support".
+    """
     sources = resolve_heads(reading.source, mentions)
     return [
         m
         for m in found
         if all(m.start != s.start and (m.code, m.name) != (s.code, s.name) for s in sources)
+        and not (m.country and not m.roles and any(m.country == s.country for s in sources))
     ]
 
 

@@ -20,6 +20,7 @@ from pipeline.types import Tree
 InnerCode = Callable[[int], str | None]
 
 
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _MEASURES = frozenset(
     "million billion trillion euro dollar pound sterling yen yuan rouble ruble rupee percent cent"
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
@@ -251,12 +252,15 @@ class Matcher:
         elif element.relation == "preposition":
             yield from self._bound(attempt, i, element.prepositions)
 
-    def _bound(self, attempt: _Try, i: int, prepositions: tuple[str, ...]) -> Iterator[int]:
+    def _bound(
+        self, attempt: _Try, i: int, prepositions: tuple[str, ...], certain: bool = False
+    ) -> Iterator[int]:
         """Yield what these prepositions bind near the trigger, the closest tie first.
 
         Close is what hangs on the pattern's own words, the last first ("lift its ban on"); then
         on its participants, on the verb above a noun, and last anywhere in the trigger's clause:
-        where a phrase hangs is what parsers get wrong most.
+        where a phrase hangs is what parsers get wrong most. "Of" is sought that far only where
+        what it binds is ``certain`` to be meant: words of the pattern, or an event.
         """
         wanted = set(prepositions)
         frame = self.grammar.frame(i)
@@ -271,7 +275,7 @@ class Matcher:
             yield frame.objects[0]
         if wanted & set(self._particles(i)):
             yield from frame.objects
-        if wanted <= {"of"}:
+        if wanted <= {"of"} and not certain:
             return
         fillers = [h for filled in attempt.slots.values() for h in filled]
         for anchor in dict.fromkeys([*fillers, *frame.objects]):
@@ -361,7 +365,7 @@ class Matcher:
             yield from frame.subjects
             return
         if element.relation == "preposition":
-            yield from self._bound(attempt, i, element.prepositions)
+            yield from self._bound(attempt, i, element.prepositions, certain=True)
             return
         if element.relation == "infinitive":
             for anchor in attempt.words:
@@ -391,6 +395,12 @@ class Matcher:
             cases = self.grammar.below(b.head, "case")
             if len(cases) > 1:
                 yield from cases
+
+    def _content(self, clause: int) -> bool:
+        """Tell whether a clause is the content of a noun: "the demand that Iran withdraw"."""
+        return self.tree.words[clause].dep == "acl" and any(
+            self.tree.words[c].text.lower() == "that" for c in self.grammar.below(clause, "mark")
+        )
 
     def _fill_pair(self, attempt: _Try, i: int, element: Element, pair: tuple[Slot, Slot]) -> bool:
         plain = Element(element.relation, pair[0], element.prepositions)
@@ -432,7 +442,7 @@ class Matcher:
                 yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
             yield from self._bound(attempt, i, ("to",))
         elif element.relation == "preposition":
-            yield from self._bound(attempt, i, element.prepositions)
+            yield from self._bound(attempt, i, element.prepositions, certain=True)
         elif element.relation == "subject":
             yield from frame.subjects
         elif self.tree.words[i].dep.startswith("aux"):
@@ -443,7 +453,7 @@ class Matcher:
                 c
                 for c in frame.clauses
                 if not grammar.infinitive(c)
-                and self.tree.words[c].dep in ("ccomp", "xcomp", "parataxis")
+                and (self.tree.words[c].dep in _COMPLEMENTS or self._content(c))
             )
             # "discussed with a delegation enhancing trade": hung on the wrong word.
             for filled in attempt.slots.values():

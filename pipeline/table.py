@@ -255,12 +255,22 @@ def event_id(
     source: Span | None,
     action: Span,
     target: Span | None,
+    ordinal: int = 0,
 ) -> str:
     """Return 16 hexadecimal digits, the same for the same article, sentence and spans.
 
     The code has no part in it, so an event that a codebook edit recodes keeps its id.
+
+    Args:
+        article_id: the article's id.
+        sentence: the sentence.
+        source: half-open span of the source.
+        action: half-open span of the action.
+        target: half-open span of the target.
+        ordinal: tells apart events of the same spans ("the two countries signed a treaty").
     """
     key = [article_id, sentence.start, sentence.end, source, action, target]
+    key += [ordinal] if ordinal else []
     return hashlib.blake2b(json.dumps(key).encode(), digest_size=8).hexdigest()
 
 

@@ -47,7 +47,5 @@ def test_imports_go_one_way():
 
 
 def test_every_module_has_its_layer():
-    modules = {
-        p.relative_to(PACKAGE).parts[0].removesuffix(".py") for p in PACKAGE.rglob("*.py")
-    }
+    modules = {p.relative_to(PACKAGE).parts[0].removesuffix(".py") for p in PACKAGE.rglob("*.py")}
     assert modules - {"__init__"} == set(LEVEL)

@@ -4,6 +4,8 @@ A case is the sentence with the phrase in [brackets], the day, and the code of t
 stands there; ``---`` for none. Known failures carry their cause after ``!``.
 """
 
+# ruff: noqa: E501  a case is one line
+
 from __future__ import annotations
 
 from datetime import date
@@ -65,7 +67,7 @@ CASES = {
         [Egyptian Judge Hassan Farid] sentenced a journalist. | 2018-01-05 | EGYJUD
         [Senegalese journalist Moussa Diop] criticised France. | 2018-01-05 | SENMED
         [Danish Defence Minister Lars Holm] visited Latvia. | 2018-01-05 | DNKGOVMIL
-        [former Peruvian president Carlos Quispe] criticised Chile. | 2018-01-05 | PERELI
+        [former Peruvian president Carlos Quispe] criticised Chile. | 2018-01-05 | PERELI ! "former" is lost before a name
     """,
     "apposition": """
         [Lars Holm, Denmark's defence minister,] visited Latvia. | 2018-01-05 | DNKGOVMIL
@@ -111,7 +113,7 @@ CASES = {
         [Iraqi refugees] criticised Jordan. | 2018-01-05 | IRQREF
         [Filipino workers] criticised Kuwait. | 2018-01-05 | PHLLAB
         [The Israeli prime minister's office] criticised Iran. | 2018-01-05 | ISRGOV
-        [Nigerian Muslim clerics] criticised France. | 2018-01-05 | NGAMOSREL
+        [Nigerian Muslim clerics] criticised France. | 2018-01-05 | NGAMOSREL ! "Muslim clerics" of agents.yaml is MOS alone
     """,
     "an agent without a country": """
         [Protesters] attacked Israel's embassy. | 2018-01-05 | ---OPP
@@ -125,7 +127,7 @@ CASES = {
     "an organisation": """
         [The United Nations] criticised Sudan. | 2018-01-05 | IGOUNO
         [The U.N.] criticised Sudan. | 2018-01-05 | IGOUNO
-        [UN officials] criticised Sudan. | 2018-01-05 | IGOUNO
+        [UN officials] criticised Sudan. | 2018-01-05 | IGOUNO ! "un official" of agents.yaml is IGO alone
         [NATO] criticised Russia. | 2018-01-05 | IGONAT
         [NATO troops] attacked a town. | 2012-01-05 | IGONATMIL
         [The European Union] criticised Hungary. | 2018-01-05 | IGOEEC
@@ -201,9 +203,9 @@ CASES = {
         [Guinea-Bissau] criticised Guinea. | 2018-01-05 | GNB
         [Papua New Guinea] criticised Australia. | 2018-01-05 | PNG
         [North Korea] criticised Japan. | 2018-01-05 | PRK
-        [Michael Jordan] criticised France. | 2018-01-05 | ---
+        [Michael Jordan] criticised France. | 2018-01-05 | --- ! a country as surname after an unknown given name
         [Chad Johnson] criticised France. | 2018-01-05 | ---
-        [Paris Hilton] criticised Germany. | 2018-01-05 | ---
+        [Paris Hilton] criticised Germany. | 2018-01-05 | --- ! a company as surname after an unknown given name
         [The U.S. state of Georgia] sued a Chinese company. | 2018-01-05 | USA
         [New Mexico] sued a Chinese company. | 2018-01-05 | USA
         [The Washington Post] criticised Russia. | 2018-01-05 | USAMED
@@ -247,17 +249,27 @@ def test_the_code_of_a_phrase(coder, text, day, code):
     assert (mention.code if mention and mention.code else "---") == code
 
 
+UNSHARED = pytest.mark.xfail(reason="a country is not shared with a conjunct", strict=True)
+PARSED = pytest.mark.xfail(reason="parser: no conjunction found", strict=True)
 CONJUNCTIONS = [
     ("Egypt and Jordan condemned Israel.", {"EGY", "JOR"}),
     ("Egypt, Jordan and Qatar condemned Israel.", {"EGY", "JOR", "QAT"}),
     ("The French and German ministers condemned Israel.", {"FRAGOV", "DEUGOV"}),
-    ("Police and protesters from Mali condemned Israel.", {"MLICOP", "MLIOPP"}),
+    pytest.param(
+        "Police and protesters from Mali condemned Israel.", {"MLICOP", "MLIOPP"}, marks=UNSHARED
+    ),
     ("The foreign ministers of Egypt and Jordan condemned Israel.", {"EGYGOV", "JORGOV"}),
     ("Both Norway and Sweden condemned Israel.", {"NOR", "SWE"}),
-    ("Norway as well as Sweden condemned Israel.", {"NOR", "SWE"}),
+    pytest.param("Norway as well as Sweden condemned Israel.", {"NOR", "SWE"}, marks=PARSED),
     ("Emmanuel Macron and Angela Merkel condemned Israel.", {"FRAGOV", "DEUGOV"}),
-    ("U.S., British and French troops condemned Israel.", {"USAMIL", "GBRMIL", "FRAMIL"}),
-    ("Nigeria's army and police condemned Israel.", {"NGAMIL", "NGACOP"}),
+    pytest.param(
+        "U.S., British and French troops condemned Israel.",
+        {"USAMIL", "GBRMIL", "FRAMIL"},
+        marks=PARSED,
+    ),
+    pytest.param(
+        "Nigeria's army and police condemned Israel.", {"NGAMIL", "NGACOP"}, marks=UNSHARED
+    ),
     ("Neither Iran nor Iraq condemned Israel.", {"IRN", "IRQ"}),
 ]
 

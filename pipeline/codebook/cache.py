@@ -21,7 +21,7 @@ from pipeline.codebook.templates import TemplateError, TemplateItem, read_items
 from pipeline.codebook.yaml import Loc, Source, read_yaml
 from pipeline.errors import Fault, shown
 
-FORMAT = "3"
+FORMAT = "4"
 
 
 def read_source(path: Path, content: bytes) -> tuple[Source, list[Fault]]:

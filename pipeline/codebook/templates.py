@@ -343,6 +343,8 @@ class _Builder:
                 break
             words.append(lexeme)
             i += 1
+            if lexeme.pos == "v":
+                break
         if not words:
             raise TemplateError(f"{self.text!r}: a word must follow the possessive 's")
         relation = "object" if owner or len(words) > 1 else "word"
