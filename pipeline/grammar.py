@@ -114,12 +114,24 @@ class Grammar:
         return any(self.tree.words[c].text.lower() == "to" for c in self.below(i, "mark", "aux"))
 
     def joined(self, i: int) -> list[int]:
-        """Return a head and all that is conjoined with it."""
+        """Return a head and all that is conjoined with it.
+
+        A name between commas, joined by no conjunction, is an apposition that was read wrongly;
+        in a headline ("Israel, Hamas agree") no second comma follows.
+        """
         heads = [i]
-        for c in self.below(i, "conj"):
+        members = self.below(i, "conj")
+        if not any(self.below(c, "cc") for c in (i, *members)):
+            members = [c for c in members if not self._comma_after(c)]
+        for c in members:
             if self.tree.words[c].pos in NOMINAL and not self.below(c, "nsubj", "cop"):
                 heads.extend(self.joined(c))
         return heads
+
+    def _comma_after(self, i: int) -> bool:
+        last = self.tree.subtree(i)[-1]
+        words = self.tree.words
+        return words[last].text == "," or (last + 1 < len(words) and words[last + 1].text == ",")
 
     def surface_subject(self, i: int) -> tuple[int, ...]:
         """Return the grammatical subject, shared or controlled from above where it has none."""

@@ -101,7 +101,6 @@ def test_event_ids_are_unique(coded):
     assert len(ids) == len(set(ids)) >= 4
 
 
-@pytest.mark.xfail(reason="the hash sees the same spans both ways", strict=True)
 def test_event_ids_are_unique_where_two_actors_share_their_words(coder):
     """ "The two countries" are both of them, with one span."""
     text = "Egypt and Jordan held talks. The two countries signed a treaty."

@@ -16,10 +16,10 @@ FOLDER = Path(__file__).parent / "golden"
 ROOTS = {f"{root:02}" for root in range(1, 21)}
 
 # A little under what is reached; raise them when the coder gets better.
-STRICT = 0.0, 0.0  # precision and recall
-OPEN = 0.0, 0.0
-PLACES = 0.0
-STATUSES = 0.0
+STRICT = 0.49, 0.49  # precision and recall
+OPEN = 0.60, 0.60
+PLACES = 0.85
+STATUSES = 0.96
 
 Row = tuple[str, str, str]
 

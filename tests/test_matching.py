@@ -183,7 +183,7 @@ CASES = {
     """,
     "participial clause": """
         Denmark condemned the Norwegian soldiers attacking Sweden. | NORMIL 190 SWE, DNK 111 NORMIL
-        The Norwegian soldiers attacking Sweden were condemned by Denmark. | NORMIL 190 SWE, DNK 111 NORMIL ! parser: a reduced relative after the subject
+        The Norwegian soldiers attacking Sweden were condemned by Denmark. | NORMIL 190 SWE, DNK 111 NORMIL
         Denmark visited the rebels attacked by Norway. | DNK 042 ---REB, ---REB 043 DNK, NOR 190 ---REB
         Norway visited Denmark after attacking Sweden. | NOR 042 DNK, DNK 043 NOR, NOR 190 SWE
         Condemned by Denmark, Norway attacked Sweden. | DNK 111 NOR, NOR 190 SWE
@@ -215,7 +215,7 @@ CASES = {
         Norway attacked both Sweden and Finland. | NOR 190 SWE, NOR 190 FIN
     """,
     "apposition": """
-        Norway, a kingdom, attacked Sweden. | NOR 190 SWE ! a country with an apposition loses its code
+        Norway, a kingdom, attacked Sweden. | NOR 190 SWE
         The minister, Olav Hansen, condemned Sweden. | NORGOV 111 SWE
         Olav Hansen, Norway's foreign minister, condemned Sweden. | NORGOV 111 SWE
         Lars Holm, a Danish minister, condemned Sweden. | DNKGOV 111 SWE
@@ -266,7 +266,7 @@ CASES = {
         Norway held talks with Sweden. | NOR 046 SWE, SWE 046 NOR
         Norway and Sweden held talks. | NOR 046 SWE, SWE 046 NOR
         Denmark welcomed the talks between Norway and Sweden. | NOR 046 SWE, SWE 046 NOR
-        Talks between Norway and Sweden began on Monday. | NOR 046 SWE, SWE 046 NOR ! parser: "between A and B" before a verb
+        Talks between Norway and Sweden began on Monday. | NOR 046 SWE, SWE 046 NOR
         Norway negotiated with Sweden. | NOR 046 SWE, SWE 046 NOR
         Norway and Sweden negotiated. | NOR 046 SWE, SWE 046 NOR
         Norway and Sweden met. | NOR 040 SWE, SWE 040 NOR

@@ -95,6 +95,8 @@ class Anaphora:
     def _clause_of(self, head: int) -> tuple[int | None, bool]:
         words = self.grammar.tree.words
         is_subject = words[head].dep.startswith("nsubj")
+        if is_subject:
+            return words[head].head, True
         i = head
         while words[i].head != i:
             i = words[i].head
