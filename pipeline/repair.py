@@ -23,8 +23,10 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     """
     words = list(tree.words)
     changed = False
-    for start, end in names:
+    spans = list(names)
+    for start, end in spans:
         changed |= _unite(words, start, end)
+    changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
     changed |= _raise_verb(words)
     changed |= _join_subjects(words)
     changed |= _free_subjects(words)
@@ -135,3 +137,21 @@ def _enthrone(words: list[Word], verb: int, subject: int) -> None:
     for word in words:
         if word.head == subject and word.i > verb:
             words[word.i] = replace(word, head=verb)
+
+
+def _share_of(words: list[Word], named: set[int]) -> bool:
+    """Join names that share an "of": "the ministers of Egypt and Jordan" are not Jordan itself."""
+    changed = False
+    for word in words:
+        head = words[word.head]
+        if word.dep != "conj" or word.i not in named or head.tag not in ("NNS", "NNPS"):
+            continue
+        shared = [
+            w for w in words
+            if w.head == head.i and w.dep == "nmod" and w.i in named and head.i < w.i < word.i
+        ]  # fmt: skip
+        between = range(shared[-1].i + 1, word.i) if shared else range(0)
+        if shared and all(words[k].dep in ("cc", "det", "punct") for k in between):
+            words[word.i] = replace(word, head=shared[-1].i)
+            changed = True
+    return changed
