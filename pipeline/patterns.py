@@ -6,8 +6,8 @@ that word: the cost does not grow with the number of patterns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from pipeline.actors.mentions import Mentions
 from pipeline.codebook.load import Codebook, Pattern
@@ -15,12 +15,12 @@ from pipeline.codebook.model import Verb
 from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.grammar import NOMINAL, Grammar
+from pipeline.surroundings import Draft, Surroundings
 from pipeline.types import Tree
 
 InnerCode = Callable[[int], str | None]
 
 
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _MEASURES = frozenset(
     "million billion trillion euro dollar pound sterling yen yuan rouble ruble rupee percent cent"
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
@@ -71,23 +71,6 @@ class Miss:
         return f"no {bound + ' ' if bound else ''}{name} ({self.element.relation})"
 
 
-@dataclass
-class _Try:
-    """A match in the making."""
-
-    words: list[int]
-    slots: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    event: int | None = None
-    constrained: int = 0
-    owned: int = 0
-    bound: int = 0
-
-    @property
-    def taken(self) -> set[int]:
-        heads = {i for filled in self.slots.values() for i in filled}
-        return heads | set(self.words) | ({self.event} if self.event is not None else set())
-
-
 def _filling_order(pair: tuple[Element, tuple[WordSet, ...]]) -> int:
     """Words of the pattern's own come first, so that no slot takes them; inner events last."""
     filler = pair[0].filler
@@ -126,31 +109,32 @@ class Matcher:
         self.mentions, self.lexicon, self.inner_code = mentions, lexicon, inner_code
         self.grammar: Grammar = mentions.grammar
         self.tree = self.grammar.tree
+        self.around = Surroundings(self.grammar)
 
     def match(self, pattern: Pattern, i: int) -> Match | Miss:
         """Try a pattern with word ``i`` as head of its trigger."""
         own = self._trigger(pattern, i)
         if own is None:
             return Miss(pattern)
-        attempt = _Try(list(own))
+        draft = Draft(list(own))
         pairs = zip(pattern.template.elements, pattern.words, strict=True)
         for element, words in sorted(pairs, key=_filling_order):
-            if self._fill(attempt, i, element, words):
-                attempt.bound += element.relation == "preposition"
+            if self._fill(draft, i, element, words):
+                draft.bound += element.relation == "preposition"
                 continue
             if self._may_miss(element, pattern):
                 continue
-            if not self._reciprocal(attempt, element, pattern):
+            if not self._reciprocal(draft, element, pattern):
                 return Miss(pattern, element)
-        self._close_pair(attempt, pattern)
-        if self._foreign_particle(attempt, i, pattern):
+        self._close_pair(draft, pattern)
+        if self._foreign_particle(draft, i, pattern):
             return Miss(pattern)
         score = (
-            len(attempt.words) + attempt.owned + attempt.bound,
-            attempt.constrained,
-            sum(1 for filled in attempt.slots.values() if filled) + (attempt.event is not None),
+            len(draft.words) + draft.owned + draft.bound,
+            draft.constrained,
+            sum(1 for filled in draft.slots.values() if filled) + (draft.event is not None),
         )
-        return Match(pattern, i, attempt.slots, attempt.event, tuple(attempt.words), score)
+        return Match(pattern, i, draft.slots, draft.event, tuple(draft.words), score)
 
     def _trigger(self, pattern: Pattern, i: int) -> tuple[int, ...] | None:
         """Return the trigger's words if word ``i`` heads it and is of the right part of speech."""
@@ -183,32 +167,32 @@ class Matcher:
             return isinstance(filler, Slot) and not filler.kind
         return element.relation == "preposition" and element.prepositions == ("by",)
 
-    def _reciprocal(self, attempt: _Try, element: Element, pattern: Pattern) -> bool:
+    def _reciprocal(self, draft: Draft, element: Element, pattern: Pattern) -> bool:
         """Tell whether two joined sources do to each other what the pattern wants a target for."""
         mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
         if not mutual or not isinstance(element.filler, Slot) or element.filler.name != "TARGET":
             return False
-        sources = attempt.slots.get("SOURCE", ())
+        sources = draft.slots.get("SOURCE", ())
         return len(sources) > 1 or sum(len(self.mentions.at(h)) for h in sources) > 1
 
-    def _fill(self, attempt: _Try, i: int, element: Element, words: tuple[WordSet, ...]) -> bool:
+    def _fill(self, draft: Draft, i: int, element: Element, words: tuple[WordSet, ...]) -> bool:
         if isinstance(element.filler, Phrase):
-            return self._fill_words(attempt, i, element, words)
+            return self._fill_words(draft, i, element, words)
         if isinstance(element.filler, tuple):
-            return self._fill_pair(attempt, i, element, element.filler)
+            return self._fill_pair(draft, i, element, element.filler)
         slot = element.filler
         if slot.name == "EVENT":
-            return self._fill_event(attempt, i, element, slot)
+            return self._fill_event(draft, i, element, slot)
         heads = [
             head
-            for head in dict.fromkeys(self._candidates(attempt, i, element))
-            if head not in attempt.taken and self._fits(head, slot, element.relation)
+            for head in dict.fromkeys(self.around.participants(draft, i, element))
+            if head not in draft.taken and self._fits(head, slot, element.relation)
         ]
         if element.relation == "subject" and len(heads) > 1:
             heads.sort(key=lambda head: not self.mentions.coded(head))
         for head in heads:
-            attempt.slots[slot.name] = tuple(self.grammar.joined(head))
-            attempt.constrained += bool(slot.kind)
+            draft.slots[slot.name] = tuple(self.grammar.joined(head))
+            draft.constrained += bool(slot.kind)
             return True
         return False
 
@@ -232,99 +216,29 @@ class Matcher:
             slot.kind in m.kinds for h in self.grammar.joined(head)[:1] for m in self.mentions.at(h)
         )
 
-    def _candidates(self, attempt: _Try, i: int, element: Element) -> Iterator[int]:
-        frame = self.grammar.frame(i)
-        if element.relation == "subject":
-            yield from frame.subjects
-        elif element.relation == "owner":
-            yield from frame.owners
-            if not frame.owners:
-                yield from frame.subjects
-                if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
-                    yield from (b.head for b in frame.bound if b.preposition == "of")
-        elif element.relation == "object":
-            yield from frame.objects
-            if element.prepositions:
-                yield from self._bound(attempt, i, element.prepositions)
-            for word in attempt.words[1:]:
-                if self.tree.words[word].pos == "VERB":
-                    yield from self.grammar.frame(word).objects
-        elif element.relation == "preposition":
-            yield from self._bound(attempt, i, element.prepositions)
-
-    def _bound(
-        self, attempt: _Try, i: int, prepositions: tuple[str, ...], certain: bool = False
-    ) -> Iterator[int]:
-        """Yield what these prepositions bind near the trigger, the closest tie first.
-
-        Close is what hangs on the pattern's own words, the last first ("lift its ban on"); then
-        on its participants, on the verb above a noun, and last anywhere in the trigger's clause:
-        where a phrase hangs is what parsers get wrong most. "Of" is sought that far only where
-        what it binds is ``certain`` to be meant: words of the pattern, or an event.
-        """
-        wanted = set(prepositions)
-        frame = self.grammar.frame(i)
-        words = self.tree.words
-
-        def hung(anchor: int) -> list[int]:
-            return [b.head for b in self.grammar.frame(anchor).bound if b.preposition in wanted]
-
-        for anchor in [*reversed([w for w in attempt.words if w != i]), i]:
-            yield from hung(anchor)
-        if "to" in wanted and len(frame.objects) > 1:
-            yield frame.objects[0]
-        if wanted & set(self._particles(i)):
-            yield from frame.objects
-        if wanted <= {"of"} and not certain:
-            return
-        fillers = [h for filled in attempt.slots.values() for h in filled]
-        for anchor in dict.fromkeys([*fillers, *frame.objects]):
-            yield from hung(anchor)
-        head = words[i].head
-        if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
-            yield from (h for h in hung(head) if h != i)
-        for c in self._clause(i):
-            if c > i and self.grammar.case(c) in wanted and words[c].dep in ("nmod", "obl"):
-                yield c
-
-    def _particles(self, i: int) -> Iterator[str]:
-        for c in self.grammar.below(i, "compound:prt", "advmod"):
-            yield self.tree.words[c].text.lower()
-
-    def _close_pair(self, attempt: _Try, pattern: Pattern) -> None:
+    def _close_pair(self, draft: Draft, pattern: Pattern) -> None:
         """Make what is "between A and B" the affair of those two, whoever brings it about."""
-        targets = attempt.slots.get("TARGET", ())
+        targets = draft.slots.get("TARGET", ())
         mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
         if mutual and len(targets) > 1 and self.grammar.case(targets[0]) == "between":
-            attempt.slots["SOURCE"] = targets
+            draft.slots["SOURCE"] = targets
 
-    def _foreign_particle(self, attempt: _Try, i: int, pattern: Pattern) -> bool:
+    def _foreign_particle(self, draft: Draft, i: int, pattern: Pattern) -> bool:
         """Tell whether the verb has a particle that the pattern lacks: "call off" is not "call"."""
         known = {p for element in pattern.template.elements for p in element.prepositions}
         return any(
-            c not in attempt.words and self.tree.words[c].text.lower() not in known
+            c not in draft.words and self.tree.words[c].text.lower() not in known
             for c in self.grammar.below(i, "compound:prt")
             if self.tree.words[c].dep == "compound:prt"
         )
 
-    def _clause(self, i: int) -> list[int]:
-        """Return the words below a verb that belong to no other clause."""
-        found, todo = [], [i]
-        while todo:
-            for c in self.tree.children[todo.pop()]:
-                dep = self.tree.words[c].dep.split(":")[0]
-                if dep not in ("acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"):
-                    found.append(c)
-                    todo.append(c)
-        return sorted(found)
-
     def _fill_words(
-        self, attempt: _Try, i: int, element: Element, words: tuple[WordSet, ...]
+        self, draft: Draft, i: int, element: Element, words: tuple[WordSet, ...]
     ) -> bool:
         head_set = words[-1]
-        for c in self._word_candidates(attempt, i, element):
+        for c in self.around.words(draft, i, element):
             found = head_set.find(self.tree, c)
-            if found is None or set(found) & set(attempt.words):
+            if found is None or set(found) & set(draft.words):
                 continue
             extra: list[int] = []
             for before in words[:-1]:
@@ -337,9 +251,9 @@ class Matcher:
                 if element.owner and owner is None:
                     continue
                 if element.owner and owner is not None:
-                    attempt.slots[element.owner.name] = tuple(self.grammar.joined(owner))
-                    attempt.owned += 1
-                attempt.words.extend([*found, *extra])
+                    draft.slots[element.owner.name] = tuple(self.grammar.joined(owner))
+                    draft.owned += 1
+                draft.words.extend([*found, *extra])
                 return True
         return False
 
@@ -359,54 +273,11 @@ class Matcher:
             None,
         )
 
-    def _word_candidates(self, attempt: _Try, i: int, element: Element) -> Iterator[int]:
-        frame = self.grammar.frame(i)
-        if element.relation == "subject":
-            yield from frame.subjects
-            return
-        if element.relation == "preposition":
-            yield from self._bound(attempt, i, element.prepositions, certain=True)
-            return
-        if element.relation == "infinitive":
-            for anchor in attempt.words:
-                yield from (
-                    c for c in self.grammar.frame(anchor).clauses if self.grammar.infinitive(c)
-                )
-            for filled in attempt.slots.values():
-                for head in filled:
-                    yield from (
-                        c for c in self.grammar.frame(head).clauses if self.grammar.infinitive(c)
-                    )
-            return
-        yield from frame.objects
-        for anchor in attempt.words:
-            for c in self.tree.children[anchor]:
-                dep = self.tree.words[c].dep.split(":")[0]
-                if dep in ("nsubj", "conj", "punct") or (
-                    dep in ("obl", "nmod") and self.grammar.case(c)
-                ):
-                    continue
-                yield c
-        # A particle is often taken for the preposition of what follows: "shot down a plane",
-        # "cracked down on rebels".
-        for head in frame.objects:
-            yield from self.grammar.below(head, "case", "advmod")
-        for b in frame.bound:
-            cases = self.grammar.below(b.head, "case")
-            if len(cases) > 1:
-                yield from cases
-
-    def _content(self, clause: int) -> bool:
-        """Tell whether a clause is the content of a noun: "the demand that Iran withdraw"."""
-        return self.tree.words[clause].dep == "acl" and any(
-            self.tree.words[c].text.lower() == "that" for c in self.grammar.below(clause, "mark")
-        )
-
-    def _fill_pair(self, attempt: _Try, i: int, element: Element, pair: tuple[Slot, Slot]) -> bool:
+    def _fill_pair(self, draft: Draft, i: int, element: Element, pair: tuple[Slot, Slot]) -> bool:
         plain = Element(element.relation, pair[0], element.prepositions)
-        for head in self._candidates(attempt, i, plain):
+        for head in self.around.participants(draft, i, plain):
             heads = self.grammar.joined(head)
-            if head in attempt.taken or not self._fits(head, Slot(pair[0].name), element.relation):
+            if head in draft.taken or not self._fits(head, Slot(pair[0].name), element.relation):
                 continue
             if len(heads) == 1 and len(self.mentions.at(head)) < 2:
                 continue
@@ -414,14 +285,14 @@ class Matcher:
                 self._fits(h, s, element.relation) for h, s in zip(heads, pair, strict=False)
             ):
                 continue
-            attempt.slots[pair[0].name] = attempt.slots[pair[1].name] = tuple(heads)
-            attempt.constrained += 1
+            draft.slots[pair[0].name] = draft.slots[pair[1].name] = tuple(heads)
+            draft.constrained += 1
             return True
         return False
 
-    def _fill_event(self, attempt: _Try, i: int, element: Element, slot: Slot) -> bool:
-        candidates = list(dict.fromkeys(self._event_candidates(attempt, i, element)))
-        candidates = [c for c in candidates if c not in attempt.words]
+    def _fill_event(self, draft: Draft, i: int, element: Element, slot: Slot) -> bool:
+        candidates = list(dict.fromkeys(self.around.events(draft, i, element)))
+        candidates = [c for c in candidates if c not in draft.words]
         coded = [c for c in candidates if self.inner_code(c)]
         if slot.kind:
             coded = [c for c in coded if (self.inner_code(c) or "").startswith(slot.kind)]
@@ -429,36 +300,6 @@ class Matcher:
                 return False
         if not candidates:
             return False
-        attempt.event = (coded or candidates)[0]
-        attempt.constrained += bool(slot.kind)
+        draft.event = (coded or candidates)[0]
+        draft.constrained += bool(slot.kind)
         return True
-
-    def _event_candidates(self, attempt: _Try, i: int, element: Element) -> Iterator[int]:
-        frame = self.grammar.frame(i)
-        grammar = self.grammar
-        if element.relation == "infinitive":
-            fillers = [h for filled in attempt.slots.values() for h in filled]
-            for anchor in dict.fromkeys([*attempt.words, *fillers]):
-                yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
-            yield from self._bound(attempt, i, ("to",))
-        elif element.relation == "preposition":
-            yield from self._bound(attempt, i, element.prepositions, certain=True)
-        elif element.relation == "subject":
-            yield from frame.subjects
-        elif self.tree.words[i].dep.startswith("aux"):
-            yield from frame.clauses
-        else:
-            yield from frame.objects
-            yield from (
-                c
-                for c in frame.clauses
-                if not grammar.infinitive(c)
-                and (self.tree.words[c].dep in _COMPLEMENTS or self._content(c))
-            )
-            # "discussed with a delegation enhancing trade": hung on the wrong word.
-            for filled in attempt.slots.values():
-                yield from (
-                    c
-                    for c in grammar.frame(filled[0]).clauses
-                    if self.tree.words[c].tag == "VBG" and self.tree.words[c].dep == "acl"
-                )

@@ -10,6 +10,7 @@ LAYERS = [
     {"codebook", "table", "sentences", "labels", "dates", "places", "repair"},
     {"articles", "parsing", "grammar", "gazetteer"},
     {"actors"},
+    {"surroundings"},
     {"patterns"},
     {"composition"},
     {"status"},

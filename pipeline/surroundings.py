@@ -1,0 +1,182 @@
+"""What stands around a trigger: where a pattern looks for each of its elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.codebook.templates import Element, Slot
+from pipeline.grammar import Grammar
+
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
+
+
+@dataclass
+class Draft:
+    """A match in the making: its own words, what fills its slots, and what counts for its rank."""
+
+    words: list[int]
+    slots: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    event: int | None = None
+    constrained: int = 0
+    owned: int = 0
+    bound: int = 0
+
+    @property
+    def taken(self) -> set[int]:
+        """All positions that are in use."""
+        heads = {i for filled in self.slots.values() for i in filled}
+        return heads | set(self.words) | ({self.event} if self.event is not None else set())
+
+
+class Surroundings:
+    """Finds candidates for the elements of a pattern around a word of one sentence."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar, self.tree = grammar, grammar.tree
+
+    def participants(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
+        """Yield heads that may fill a slot, the best first."""
+        frame = self.grammar.frame(i)
+        if element.relation == "subject":
+            yield from frame.subjects
+        elif element.relation == "owner":
+            yield from frame.owners
+            if not frame.owners:
+                yield from frame.subjects
+                if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
+                    yield from (b.head for b in frame.bound if b.preposition == "of")
+        elif element.relation == "object":
+            yield from frame.objects
+            if element.prepositions:
+                yield from self.bound(draft, i, element.prepositions)
+            for word in draft.words[1:]:
+                if self.tree.words[word].pos == "VERB":
+                    yield from self.grammar.frame(word).objects
+        elif element.relation == "preposition":
+            yield from self.bound(draft, i, element.prepositions)
+
+    def words(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
+        """Yield words that may be the pattern's own."""
+        frame = self.grammar.frame(i)
+        if element.relation == "subject":
+            yield from frame.subjects
+            return
+        if element.relation == "preposition":
+            yield from self.bound(draft, i, element.prepositions, certain=True)
+            return
+        if element.relation == "infinitive":
+            for anchor in draft.words:
+                yield from (
+                    c for c in self.grammar.frame(anchor).clauses if self.grammar.infinitive(c)
+                )
+            for filled in draft.slots.values():
+                for head in filled:
+                    yield from (
+                        c for c in self.grammar.frame(head).clauses if self.grammar.infinitive(c)
+                    )
+            return
+        yield from frame.objects
+        for anchor in draft.words:
+            for c in self.tree.children[anchor]:
+                dep = self.tree.words[c].dep.split(":")[0]
+                if dep in ("nsubj", "conj", "punct") or (
+                    dep in ("obl", "nmod") and self.grammar.case(c)
+                ):
+                    continue
+                yield c
+        # A particle is often taken for the preposition of what follows: "shot down a plane",
+        # "cracked down on rebels".
+        for head in frame.objects:
+            yield from self.grammar.below(head, "case", "advmod")
+        for b in frame.bound:
+            cases = self.grammar.below(b.head, "case")
+            if len(cases) > 1:
+                yield from cases
+
+    def events(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
+        """Yield words that may carry the event inside, the best first."""
+        frame = self.grammar.frame(i)
+        grammar = self.grammar
+        if element.relation == "infinitive":
+            fillers = [h for filled in draft.slots.values() for h in filled]
+            for anchor in dict.fromkeys([*draft.words, *fillers]):
+                yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
+            yield from self.bound(draft, i, ("to",))
+        elif element.relation == "preposition":
+            yield from self.bound(draft, i, element.prepositions, certain=True)
+        elif element.relation == "subject":
+            yield from frame.subjects
+        elif self.tree.words[i].dep.startswith("aux"):
+            yield from frame.clauses
+        else:
+            yield from frame.objects
+            yield from (
+                c
+                for c in frame.clauses
+                if not grammar.infinitive(c)
+                and (self.tree.words[c].dep in _COMPLEMENTS or self._content(c))
+            )
+            # "discussed with a delegation enhancing trade": hung on the wrong word.
+            for filled in draft.slots.values():
+                yield from (
+                    c
+                    for c in grammar.frame(filled[0]).clauses
+                    if self.tree.words[c].tag == "VBG" and self.tree.words[c].dep == "acl"
+                )
+
+    def bound(
+        self, draft: Draft, i: int, prepositions: tuple[str, ...], certain: bool = False
+    ) -> Iterator[int]:
+        """Yield what these prepositions bind near the trigger, the closest tie first.
+
+        Close is what hangs on the pattern's own words, the last first ("lift its ban on"); then
+        on its participants, on the verb above a noun, and last anywhere in the trigger's clause:
+        where a phrase hangs is what parsers get wrong most. "Of" is sought that far only where
+        what it binds is ``certain`` to be meant: words of the pattern, or an event.
+        """
+        wanted = set(prepositions)
+        frame = self.grammar.frame(i)
+        words = self.tree.words
+
+        def hung(anchor: int) -> list[int]:
+            return [b.head for b in self.grammar.frame(anchor).bound if b.preposition in wanted]
+
+        for anchor in [*reversed([w for w in draft.words if w != i]), i]:
+            yield from hung(anchor)
+        if "to" in wanted and len(frame.objects) > 1:
+            yield frame.objects[0]
+        if wanted & set(self._particles(i)):
+            yield from frame.objects
+        if wanted <= {"of"} and not certain:
+            return
+        fillers = [h for filled in draft.slots.values() for h in filled]
+        for anchor in dict.fromkeys([*fillers, *frame.objects]):
+            yield from hung(anchor)
+        head = words[i].head
+        if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
+            yield from (h for h in hung(head) if h != i)
+        for c in self._clause(i):
+            if c > i and self.grammar.case(c) in wanted and words[c].dep in ("nmod", "obl"):
+                yield c
+
+    def _particles(self, i: int) -> Iterator[str]:
+        for c in self.grammar.below(i, "compound:prt", "advmod"):
+            yield self.tree.words[c].text.lower()
+
+    def _clause(self, i: int) -> list[int]:
+        """Return the words below a verb that belong to no other clause."""
+        found, todo = [], [i]
+        while todo:
+            for c in self.tree.children[todo.pop()]:
+                dep = self.tree.words[c].dep.split(":")[0]
+                if dep not in ("acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"):
+                    found.append(c)
+                    todo.append(c)
+        return sorted(found)
+
+    def _content(self, clause: int) -> bool:
+        """Tell whether a clause is the content of a noun: "the demand that Iran withdraw"."""
+        return self.tree.words[clause].dep == "acl" and any(
+            self.tree.words[c].text.lower() == "that" for c in self.grammar.below(clause, "mark")
+        )
