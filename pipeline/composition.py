@@ -95,6 +95,7 @@ class Composer:
         self.grammar = mentions.grammar
         self.tree = self.grammar.tree
         self.matcher = Matcher(mentions, codebook.lexicon, self._code_at)
+        self.forms = {f.lower() for word in self.tree.words for f in (word.lemma, word.text)}
         self.readings: dict[int, Reading] = {}
         self.tried: list[Candidate] = []
 
@@ -130,6 +131,8 @@ class Composer:
     def _read_word(self, i: int, patterns: list[Pattern]) -> None:
         readings = []
         for pattern in patterns:
+            if self.trace is None and any(n.isdisjoint(self.forms) for n in pattern.needed):
+                continue
             match = self.matcher.match(pattern, i)
             reading = self._reading(match) if isinstance(match, Match) else None
             if reading is not None:

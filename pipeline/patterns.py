@@ -71,14 +71,6 @@ class Miss:
         return f"no {bound + ' ' if bound else ''}{name} ({self.element.relation})"
 
 
-def _filling_order(pair: tuple[Element, tuple[WordSet, ...]]) -> int:
-    """Words of the pattern's own come first, so that no slot takes them; inner events last."""
-    filler = pair[0].filler
-    if isinstance(filler, Phrase):
-        return 0
-    return 2 if isinstance(filler, Slot) and filler.name == "EVENT" else 1
-
-
 class PatternIndex:
     """The patterns of a codebook by the lemma of their trigger."""
 
@@ -117,9 +109,9 @@ class Matcher:
         if own is None:
             return Miss(pattern)
         draft = Draft(list(own))
-        pairs = zip(pattern.template.elements, pattern.words, strict=True)
-        for element, words in sorted(pairs, key=_filling_order):
-            if self._fill(draft, i, element, words):
+        for part in pattern.parts:
+            element = part.element
+            if self._fill(draft, i, element, part.words):
                 draft.bound += element.relation == "preposition"
                 continue
             if self._may_miss(element, pattern):

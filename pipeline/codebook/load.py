@@ -54,6 +54,14 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """An element of a pattern with its word sets, the head's last; none for slots."""
+
+    element: Element
+    words: tuple[WordSet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A template of an entry, ready to be matched.
 
@@ -62,7 +70,8 @@ class Pattern:
         text: the template as written.
         template: the template taken apart.
         trigger: the word sets of the trigger's words, the head last.
-        words: the word sets of each element that is of words, by its position.
+        parts: its elements in the order in which they are filled.
+        needed: of each of these one head must stand in the sentence.
         entry: the verb entry or the governor class it belongs to.
         order: its position among all patterns, which breaks ties.
     """
@@ -71,7 +80,8 @@ class Pattern:
     text: str
     template: Template
     trigger: tuple[WordSet, ...]
-    words: tuple[tuple[WordSet, ...], ...]
+    parts: tuple[Part, ...]
+    needed: tuple[frozenset[str], ...]
     entry: Verb | Governor
     order: int
 
@@ -309,12 +319,23 @@ def make_pattern(
     if isinstance(items, TemplateError):
         raise items
     template = build_template(text, items)
+    parts = [Part(element, _element_words(element, lexicon)) for element in template.elements]
+    trigger = tuple(lexicon.wordset(lexeme) for lexeme in template.trigger.lexemes)
+    needed = [trigger[:-1], *(part.words for part in parts if not part.element.optional)]
     return Pattern(
-        where, text, template,
-        tuple(lexicon.wordset(lexeme) for lexeme in template.trigger.lexemes),
-        tuple(_element_words(element, lexicon) for element in template.elements),
-        entry, order,
+        where, text, template, trigger,
+        parts=tuple(sorted(parts, key=_filling_order)),
+        needed=tuple(frozenset(words.heads) for group in needed for words in group),
+        entry=entry, order=order,
     )  # fmt: skip
+
+
+def _filling_order(part: Part) -> int:
+    """Words of the pattern's own come first, so that no slot takes them; inner events last."""
+    filler = part.element.filler
+    if isinstance(filler, Phrase):
+        return 0
+    return 2 if isinstance(filler, Slot) and filler.name == "EVENT" else 1
 
 
 def _element_words(element: Element, lexicon: Lexicon) -> tuple[WordSet, ...]:
