@@ -2,8 +2,8 @@
 
     python parser/build.py TREEBANK -o pipeline/model
 
-TREEBANK holds en-train.conllu and en-dev.conllu (or the same gzipped). Takes about an hour and a
-quarter on one core.
+TREEBANK holds en-train.conllu and en-dev.conllu (or the same gzipped). Takes about an hour on
+one idle core.
 """
 
 import argparse

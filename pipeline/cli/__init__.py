@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
 
 from pipeline.errors import CoderError
 
 app = typer.Typer(
     no_args_is_help=True,
+    pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Code news articles into dated source-action-target events (CAMEO and PLOVER).\n\n"
     "Start with [bold]events code seeds/ -o output/events.parquet[/bold].",
 )
 
-DONE, CHECK_FAILED, USAGE, COULD_NOT_FINISH = 0, 1, 2, 3
+CHECK_FAILED, COULD_NOT_FINISH = 1, 3
 
 
 def main() -> None:
@@ -25,13 +25,7 @@ def main() -> None:
     from pipeline.cli import code, codebook, columns, explain  # noqa: F401  registers commands
 
     try:
-        app(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(USAGE)
-    except (click.Abort, KeyboardInterrupt):
-        typer.echo("stopped", err=True)
-        sys.exit(COULD_NOT_FINISH)
+        app()
     except (CoderError, OSError) as error:
         typer.echo(f"events: {error}", err=True)
         sys.exit(COULD_NOT_FINISH)

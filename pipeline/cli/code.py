@@ -99,10 +99,14 @@ def read_columns(options: list[str]) -> dict[str, str]:
     Raises:
         typer.BadParameter: if one is not of that form.
     """
+    from pipeline.articles.fields import FIELDS
+
     columns: dict[str, str] = {}
     for option in options:
         field, equals, name = option.partition("=")
         if not (field and equals and name):
             raise typer.BadParameter(f"{option!r}: write FIELD=NAME, as in text=body")
+        if field not in FIELDS:
+            raise typer.BadParameter(f"no field {field!r}: there are {', '.join(FIELDS)}")
         columns[field] = name
     return columns
