@@ -63,7 +63,7 @@ def find_when(reading: Reading, grammar: Grammar, published: date, future: bool)
     """Return the day that the event's own words give, else the day of publication."""
     for anchor in _anchors(reading, grammar):
         for c in grammar.below(anchor, "obl", "nmod", "advmod", "compound", "nummod"):
-            if c in reading.words:
+            if c in reading.words or grammar.case(c) == "since":
                 continue
             expression = _time_expression(c, grammar)
             when = expression and resolve(expression, published, "future" if future else "past")
@@ -191,6 +191,14 @@ def find_scene(reading: Reading, mentions: Mentions) -> tuple[Mention, ...]:
                 if found:
                     return found
     return ()
+
+
+def find_home(dateline: str) -> tuple[str, ...]:
+    """Return the country of a dateline such as ``TRIPOLI, Libya``; empty where unknown."""
+    city, *regions = dateline.split(", ")
+    countries = tuple(hit.country for region in regions if (hit := places.resolve(region)))
+    place = places.resolve(city.title() if city.isupper() else city, countries)
+    return countries[:1] or ((place.country,) if place else ())
 
 
 def _place_at(i: int, mentions: Mentions, countries: tuple[str, ...], method: str) -> Place | None:

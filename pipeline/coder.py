@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.actors.links import Context
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.roster import Roster
+from pipeline.circumstances import find_home
 from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.composition import Composer, Tried
 from pipeline.events import make_events
@@ -112,6 +113,7 @@ class Coder:
         """
         if context.dateline is None and (written := dateline(tree.sentence.text)):
             context.dateline = written.place
+            context.home = find_home(written.place)
         spots = self.roster.spot(tree)
         tree = repair(tree, spots.spans())
         mentions = Mentions(self.roster, Grammar(tree), spots, article.date, context)

@@ -227,6 +227,10 @@ class Composer:
             governor = self.codebook.governors[governor.inner_negated]
         if governor.codes == "same":
             return self._through(match, governor, inner, negated) if inner else None
+        accused = match.slots.get("TARGET")
+        if inner and inner.source is None and accused and governor.inner == "coded":
+            inner = replace(inner, source=accused)
+            self.readings[inner.trigger] = inner
         code = self._outer_code(governor, inner)
         if code is None:
             return None
@@ -305,6 +309,11 @@ class Composer:
             for c in self.grammar.below(i, "advmod", "det", "cc", "aux"):
                 if self.tree.words[c].text.lower() in _NEGATIVE:
                     negations += 1
+        subjects = self.grammar.frame(words[0]).subjects if words else ()
+        for subject in subjects[:1]:
+            negations += any(
+                self.grammar.lemma(c) == "no" for c in self.grammar.below(subject, "det")
+            )
         return negations % 2 == 1
 
     def _consumed(self) -> Iterator[int]:

@@ -260,11 +260,18 @@ class Grammar:
         )
 
     def _agents(self, i: int) -> list[int]:
-        return [
+        found = [
             o
             for o in self.below(i, "obl", "nmod")
             if self.case(o) == "by" or self.tree.words[o].dep == "obl:agent"
         ]
+        if not found and self.tree.words[i].pos == "VERB":
+            # "were given aid by Norway": hung on the object.
+            found = [
+                n for o in self.below(i, "obj") for n in self.below(o, "nmod")
+                if self.case(n) == "by"
+            ]  # fmt: skip
+        return found
 
     def _origins(self, i: int) -> tuple[int, ...]:
         """Return whom a noun comes from: "criticism from the UN"."""

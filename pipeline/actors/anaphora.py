@@ -47,6 +47,20 @@ class Anaphora:
         known = self.context.definite(self.grammar.lemma(head))
         return (known,) if known else ()
 
+    def country(self, here: tuple[str, ...]) -> str | None:
+        """Return the country of "the police" where the report leaves no doubt.
+
+        The one country that the sentence names as a place, else the one of the dateline or the
+        only one that the article has named before.
+
+        Args:
+            here: the countries that this sentence names as places.
+        """
+        if here:
+            return here[0] if len(here) == 1 else None
+        known = self.context.countries or self.context.home
+        return known[0] if len(known) == 1 else None
+
     def _pair(self, head: int) -> tuple[Mention, ...]:
         grammar = self.grammar
         before = {grammar.lemma(c) for c in grammar.below(head, "nummod", "det", "amod")}
@@ -67,9 +81,9 @@ class Anaphora:
     def _subject_meant(self, head: int) -> int | None:
         """Return the subject that a pronoun stands for within its sentence.
 
-        A subject pronoun in what somebody says is the speaker ("Iran said it would"); any other
-        pronoun is the subject of its own clause ("Iran recalled its envoy"), as "we" is the
-        speaker of a quotation.
+        A subject pronoun in what somebody says is the speaker ("Iran said it would"), as "we" is
+        the speaker of a quotation; a possessor is the subject of its own clause ("Iran recalled
+        its envoy"). An object is somebody else ("Iran released them").
         """
         words = self.grammar.tree.words
         text = words[head].text.lower()
@@ -79,6 +93,8 @@ class Anaphora:
         if verb is None:
             return None
         if not is_subject and text in _THIRD:
+            if words[head].dep != "nmod:poss":
+                return None
             return self._noun(self.grammar.frame(verb).subjects, head)
         while words[verb].head != verb:
             dep = words[verb].dep.split(":")[0]

@@ -56,6 +56,10 @@ class Homes:
             if homes:
                 yield from homes.values()
                 return
+        word = self.tree.words[head]
+        if word.dep == "conj" and not self.grammar.below(head, "det", "nmod:poss"):
+            yield from self.find(word.head, None)
+            return
         for giver in identities[:1]:
             sense = self.mentions.choose(self.spots.names[giver])
             people = self.mentions.named(giver, sense).code

@@ -25,6 +25,7 @@ class Context:
         surnames: last word of a person's name to the mention that had it in full.
         definites: head noun to the coded mention it stood for; None where it stood for several.
         countries: all countries named so far, the latest first.
+        home: the country of the dateline; empty where there is none.
         dateline: the place where the report was written, as printed.
         dyad: the two actors of the latest event between different actors.
     """
@@ -34,6 +35,7 @@ class Context:
     dyad: tuple[Mention, Mention] | None = None
     countries: tuple[str, ...] = ()
     dateline: str | None = None
+    home: tuple[str, ...] = ()
 
     def note(self, head: str, text: str, mention: Mention) -> None:
         """Remember a coded mention by its head noun, and a person by surname."""

@@ -63,6 +63,17 @@ class Mentions:
             self._found[head] = self._resolve(head)
         return self._found[head]
 
+    def countries_here(self) -> tuple[str, ...]:
+        """Return the countries that the sentence names as the place of something."""
+        located = (
+            mention.country
+            for i in dict.fromkeys(hit.end - 1 for hit in self.spots.names.values())
+            if self.grammar.case(i) in _LOCATIVE
+            for mention in self.at(i)
+            if "place" in mention.kinds and mention.country
+        )
+        return tuple(dict.fromkeys(located))
+
     def countries(self) -> tuple[str, ...]:
         """Return the countries that the sentence, then the article before it, names."""
         here = [
@@ -175,6 +186,8 @@ class Mentions:
         if hit.value[0].national and self.apposed(head):
             return []
         sense = self.choose(hit)
+        if sense.national and self._is_surname(hit):
+            return []
         if (
             sense.use == "adjective"
             and self.tree.words[head].pos == "ADJ"
@@ -182,6 +195,22 @@ class Mentions:
         ):
             return []
         return [self.named(head, sense)]
+
+    def _is_surname(self, hit: Hit[tuple[Sense, ...]]) -> bool:
+        """Tell whether the name of a country is somebody's surname: "Michael Jordan"."""
+        before = hit.start - 1
+        if hit.end - hit.start > 1 or before < 0 or before in self.spots.names:
+            return False
+        word, name = self.tree.words[before], self.tree.words[hit.start]
+        tied = word.head == name.i or name.head == word.i
+        return (
+            word.pos == "PROPN"
+            and tied
+            and word.dep.split(":")[0] in ("flat", "compound", "nsubj", "root", "obj")
+            and (name.dep == "flat" or word.dep in ("flat", "compound"))
+            and before not in self.spots.agents
+            and not self.grammar.says_when(before)
+        )
 
     def named(self, head: int, sense: Sense) -> Mention:
         """Return the mention of a name at ``head`` in one of its senses."""
@@ -287,9 +316,14 @@ class Mentions:
             return mentions
         if agent.code is None:
             return []
-        code = combine("---", *roles, agent.code)
-        identity = Identity(code, None, tuple(code[i : i + 3] for i in range(3, len(code), 3)))
-        return [self._mention(head, identity, *kinds, entry=hit.value.where, link="agent")]
+        country = self.anaphora.country(self.countries_here())
+        code = combine(country or "---", *roles, agent.code)
+        identity = self.roster.identify(code)
+        if country is None:
+            parts = tuple(code[i : i + 3] for i in range(3, len(code), 3))
+            identity = Identity(code, None, parts)
+        link = "context" if country else "agent"
+        return [self._mention(head, identity, *kinds, entry=hit.value.where, link=link)]
 
     def _title(self, head: int) -> int | None:
         """Return the agent noun that stands before a name: "Ethiopian President Sahle-Work"."""
