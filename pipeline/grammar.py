@@ -101,6 +101,8 @@ class Grammar:
     def passive(self, i: int) -> bool:
         """Tell whether a verb is passive, also where its auxiliary is shared or left out."""
         word = self.tree.words[i]
+        if word.tag == "VBD" and not self.below(i, "aux:pass"):
+            return False
         if self.below(i, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         if word.tag != "VBN" or self.below(i, "aux", "nsubj"):

@@ -11,6 +11,11 @@ from dataclasses import replace
 from pipeline.types import Tree, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+# Verbs that have no passive participle: "clashes erupted" is a clause, not a phrase.
+_INTRANSITIVE = frozenset(
+    "erupt break collapse happen occur arrive die rage flare continue begin resume last subside"
+    " escalate intensify fall rise vanish disappear emerge arise".split()
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -118,7 +123,8 @@ def _raise_verb(words: list[Word]) -> bool:
         below = {w.dep for w in words if w.head == word.i}
         if any(dep.startswith(("aux", "nsubj")) for dep in below):
             continue
-        if word.dep == "acl" and word.head == root.i and "obj" in below:
+        finite = "obj" in below or word.lemma in _INTRANSITIVE
+        if word.dep == "acl" and word.head == root.i and finite:
             _enthrone(words, word.i, root.i)
             return True
         noun = words[word.head]

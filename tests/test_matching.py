@@ -172,7 +172,7 @@ CASES = {
         Sweden has been attacked by the Norwegian army. | NORMIL 190 SWE
         Swedish rebels were arrested by Danish police on Monday. | DNKCOP 173 SWEREB
         Sweden was attacked near Norway. |
-        The Swedes were given aid by Norway. | NOR 073 SWE ! parser: the by-phrase hangs on the object
+        The Swedes were given aid by Norway. | NOR 073 SWE
     """,
     "relative clause": """
         Norway, which attacked Sweden, visited Denmark. | NOR 190 SWE, NOR 042 DNK, DNK 043 NOR
@@ -258,7 +258,7 @@ CASES = {
     "dative shift": """
         Norway gave aid to Sweden. | NOR 073 SWE
         Norway gave the Swedes some relief. | NOR 073 SWE
-        Sweden was given aid by Norway. | NOR 073 SWE ! parser: the by-phrase hangs on the object
+        Sweden was given aid by Norway. | NOR 073 SWE
         Aid was given to Sweden by Norway. | NOR 073 SWE
     """,
     "mutual, both ways": """
@@ -304,7 +304,7 @@ CASES = {
     """,
     "composition: inner coded": """
         Denmark accused Norway of attacking Sweden. | DNK 1123 NOR, NOR 190 SWE
-        Denmark accused Norway of an attack on Sweden. | DNK 1123 NOR, NOR 190 SWE ! a noun as inner event does not get the accused as its source
+        Denmark accused Norway of an attack on Sweden. | DNK 1123 NOR, NOR 190 SWE
     """,
     "composition: negated": """
         Norway did not agree to visit Sweden. | NOR 125 SWE
@@ -536,11 +536,7 @@ STATUSES = [
     ("Norway attacked Sweden.", "actual"),
     ("Norway did not attack Sweden.", "negated"),
     ("Norway never attacked Sweden.", "negated"),
-    pytest.param(
-        "No Norwegian soldier attacked Sweden.",
-        "negated",
-        marks=pytest.mark.xfail(reason='"no" before the subject is not seen', strict=True),
-    ),
+    ("No Norwegian soldier attacked Sweden.", "negated"),
     ("Norway was expected to attack Sweden.", "future"),
     ("Norway is scheduled to attack Sweden.", "future"),
     ("Norway may attack Sweden.", "hypothetical"),

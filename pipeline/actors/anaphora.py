@@ -11,6 +11,7 @@ from pipeline.types import Mention
 
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
 _SPEAKER = frozenset({"we", "i", "our", "my", "us", "me"})
+_PLURAL = frozenset({"they", "their", "them", "we", "our", "us"})
 _REPORTED = frozenset({"ccomp", "parataxis"})
 Resolve = Callable[[int], tuple[Mention, ...]]
 
@@ -37,7 +38,11 @@ class Anaphora:
         word = self.grammar.tree.words[head]
         if word.pos == "PRON":
             subject = self._subject_meant(head)
-            return tuple(m for m in resolve(subject) if m.code) if subject is not None else ()
+            if subject is None:
+                return ()
+            many = word.text.lower() in _PLURAL
+            heads = self.grammar.joined(subject) if many else [subject]
+            return tuple(m for h in heads for m in resolve(h) if m.code)
         return self._pair(head) or self._surname(head)
 
     def definite(self, head: int) -> tuple[Mention, ...]:

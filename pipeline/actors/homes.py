@@ -57,7 +57,8 @@ class Homes:
                 yield from homes.values()
                 return
         word = self.tree.words[head]
-        if word.dep == "conj" and not self.grammar.below(head, "det", "nmod:poss"):
+        agent = head in self.spots.agents
+        if agent and word.dep == "conj" and not self.grammar.below(head, "det", "nmod:poss"):
             yield from self.find(word.head, None)
             return
         for giver in identities[:1]:
