@@ -99,6 +99,8 @@ class Parser:
         lemma, pos, tag = t.lemma_ or t.text.lower(), t.pos_, t.tag_
         if pos in ("ADJ", "NOUN") and _governs_clause(t):
             pos, tag, lemma = "VERB", "VBD", self._verb_lemma(t)
+        elif pos == "VERB" and _heads_phrase(t):
+            pos, tag, lemma = "NOUN", "NN", t.text.lower()
         dep = "root" if t.head.i == t.i else t.dep_
         return Word(t.i, t.text, lemma, pos, tag, dep, t.head.i, start, start + len(t.text))
 
@@ -107,6 +109,13 @@ class Parser:
         word = Doc(t.vocab, words=[t.text], pos=["VERB"], tags=["VBD"])
         lemmatizer = self.nlp.get_pipe("lemmatizer") if _has(self.nlp, "lemmatizer") else None
         return lemmatizer(word)[0].lemma_ if lemmatizer else t.text.lower()
+
+
+def _heads_phrase(t: Token) -> bool:
+    """Tell whether a word that was tagged a verb has an article and nothing that verbs have."""
+    deps = {child.dep_ for child in t.children}
+    article = any(c.dep_ == "det" and c.lower_ in ("a", "an", "the") for c in t.children)
+    return article and not deps & {"nsubj", "nsubj:pass", "obj", "dobj", "aux", "aux:pass"}
 
 
 def _governs_clause(t: Token) -> bool:
