@@ -130,6 +130,8 @@ class Composer:
 
     def _read_word(self, i: int, patterns: list[Pattern]) -> None:
         readings = []
+        if self.tree.words[i].pos == "PROPN" and self.grammar.says_when(i):
+            return
         for pattern in patterns:
             if self.trace is None and any(n.isdisjoint(self.forms) for n in pattern.needed):
                 continue

@@ -10,7 +10,7 @@ from pipeline.circumstances import find_circumstances
 from pipeline.codebook.model import Verb
 from pipeline.codebook.words import Lexicon
 from pipeline.composition import Reading
-from pipeline.participants import find_sources, find_targets, resolve_heads
+from pipeline.participants import find_sources, find_targets, resolve_heads, told_without_source
 from pipeline.table import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
@@ -94,11 +94,13 @@ def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Row], str]:
     else:
         pairs = [(a, b) for a in sources or [None] for b in targets or [None]]
         if reading.mutual:
-            pairs += [(b, a) for a, b in pairs if a is not None and b is not None]
+            sound = [(a, b) for a, b in pairs if a and b and not _fault(a, b, True)]
+            pairs += [(b, a) for a, b in sound]
     rows: list[Row] = []
     reason = "no source"
+    needs_source = reading.sourced and not told_without_source(reading, mentions)
     for source, target in pairs:
-        fault = _fault(source, target, reading.sourced)
+        fault = _fault(source, target, needs_source)
         if fault:
             reason = fault
             continue

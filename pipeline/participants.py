@@ -16,6 +16,7 @@ _VERBAL = ("01", "02", "03", "04", "05", "09", "10", "11", "12", "13")
 _ATTITUDE = ("05", "09", "11", "12")
 # A place suffers what is done in it.
 _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+_OWN = ("its ", "their ", "his ", "her ")
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 
@@ -30,13 +31,22 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
     return found
 
 
+def told_without_source(reading: Reading, mentions: Mentions) -> bool:
+    """Tell whether the source may be null: "three activists were arrested" is an event."""
+    return (
+        reading.code.startswith(_BY_STATE)
+        and reading.source is None
+        and mentions.grammar.passive(reading.match.trigger)
+    )
+
+
 def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return to whom it was done.
 
     What fills the slot, then whoever is named within it ("claims that the army lied") or within the
     pattern's own object ("violated Sudan's ceasefire"), then the place where it was done.
     """
-    found = resolve_heads(reading.target, mentions)
+    found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
     verbal = reading.code.startswith(_VERBAL)
     if found and not verbal:
         return found
@@ -57,6 +67,19 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if things and reading.code.startswith(_ATTITUDE):
         return list(mentions.at(things[0]))
     return list(find_scene(reading, mentions)) if reading.code.startswith(_SUFFERED) else []
+
+
+def _without_own_things(
+    found: list[Mention], reading: Reading, mentions: Mentions
+) -> list[Mention]:
+    """Take the code from what is only the source's own: "nullified its agreement" hits nobody."""
+    codes = {m.code for m in resolve_heads(reading.source, mentions)}
+    return [
+        replace(m, code=None, country=None, roles=(), name=None, entry=None, link=None)
+        if "thing" in m.kinds and m.code in codes and m.text.lower().startswith(_OWN)
+        else m
+        for m in found
+    ]
 
 
 def _other_objects(reading: Reading, mentions: Mentions) -> list[Mention]:

@@ -164,7 +164,12 @@ class Matcher:
         mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
         if not mutual or not isinstance(element.filler, Slot) or element.filler.name != "TARGET":
             return False
+        if element.prepositions and "with" not in element.prepositions:
+            return False
         sources = draft.slots.get("SOURCE", ())
+        kind = element.filler.kind
+        if kind and not all(kind in m.kinds for h in sources for m in self.mentions.at(h)):
+            return False
         return len(sources) > 1 or sum(len(self.mentions.at(h)) for h in sources) > 1
 
     def _fill(self, draft: Draft, i: int, element: Element, words: tuple[WordSet, ...]) -> bool:

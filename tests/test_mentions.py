@@ -67,7 +67,7 @@ CASES = {
         [Egyptian Judge Hassan Farid] sentenced a journalist. | 2018-01-05 | EGYJUD
         [Senegalese journalist Moussa Diop] criticised France. | 2018-01-05 | SENMED
         [Danish Defence Minister Lars Holm] visited Latvia. | 2018-01-05 | DNKGOVMIL
-        [former Peruvian president Carlos Quispe] criticised Chile. | 2018-01-05 | PERELI ! "former" is lost before a name
+        [former Peruvian president Carlos Quispe] criticised Chile. | 2018-01-05 | PERELI
     """,
     "apposition": """
         [Lars Holm, Denmark's defence minister,] visited Latvia. | 2018-01-05 | DNKGOVMIL
@@ -127,7 +127,7 @@ CASES = {
     "an organisation": """
         [The United Nations] criticised Sudan. | 2018-01-05 | IGOUNO
         [The U.N.] criticised Sudan. | 2018-01-05 | IGOUNO
-        [UN officials] criticised Sudan. | 2018-01-05 | IGOUNO ! "un official" of agents.yaml is IGO alone
+        [UN officials] criticised Sudan. | 2018-01-05 | IGOUNO
         [NATO] criticised Russia. | 2018-01-05 | IGONAT
         [NATO troops] attacked a town. | 2012-01-05 | IGONATMIL
         [The European Union] criticised Hungary. | 2018-01-05 | IGOEEC

@@ -27,6 +27,7 @@ PARTITIVE = frozenset(
     " pair series body rest total bulk handful batch contingent"
     " shipment consignment ton tonne".split()
 )
+_ACRONYM = 4
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
 _FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
@@ -183,7 +184,8 @@ class Mentions:
             return []
         if head in self.spots.agents and self.spots.agents[head].end > hit.end:
             return []
-        if hit.value[0].national and self.apposed(head):
+        outside = [c for c in self.apposed(head) if not hit.start <= c < hit.end]
+        if hit.value[0].national and outside:
             return []
         sense = self.choose(hit)
         if sense.national and self._is_surname(hit):
@@ -287,6 +289,10 @@ class Mentions:
         )
         kinds = (agent.kind, "person" if named else None)
         if agent.international:
+            bodies = [h for h in self.homes.find(head, title) if h[1]]
+            if bodies and bodies[0][0].startswith(agent.code or "---"):
+                body = self.roster.identify(bodies[0][0])
+                return [self._mention(head, body, *kinds, entry=hit.value.where, link="agent")]
             return [
                 self._mention(
                     head,
@@ -302,7 +308,7 @@ class Mentions:
         for base, organisation, giver in homes:
             if organisation:
                 code = base
-            elif self._former(head):
+            elif self._former(head) or (title is not None and self._former(title)):
                 code = combine(base, "ELI")
             else:
                 code = combine(base, *roles, agent.code or "")
@@ -402,6 +408,8 @@ class Mentions:
         first, last = self.span(head)
         name = slice_text(self.tree, self.tree.words[first].start, self.tree.words[last].end)
         countries = self.countries()
+        if name.isupper() and len(name) <= _ACRONYM:
+            return []
         hit = places.resolve(name.removeprefix("the "), countries)
         located = self.grammar.case(head) in _LOCATIVE
         if hit is None or not (located or hit.country in countries):

@@ -123,6 +123,7 @@ class Roster:
             i: hit
             for hit in self.agents.find(lemmas)
             if tree.words[hit.end - 1].pos not in ("VERB", "ADP", "SCONJ", "ADV")
+            and not (tree.words[hit.end - 1].pos == "ADJ" and tree.words[hit.end - 1].dep == "amod")
             for i in range(hit.start, hit.end)
         }
         modifiers = {
