@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = re.compile(r"(?:en|eng|english)(?:[-_ (].*)?", re.IGNORECASE)
 
 _SAMPLE = 20_000
-_SHORT = 200
+_SHORT = 400
 _FEWEST = 0.04
 
 
