@@ -9,13 +9,14 @@ _WORDS = frozenset(
     ["the", "and", "to", "that", "for", "with", "from", "by", "at", "his", "said", "are", "were"]
     + ["been", "have", "has", "this", "which", "its", "it", "they", "their", "be", "he", "after"]
     + ["not", "will", "would", "who", "but", "you", "she", "her", "had", "about", "or"]
+    + ["him", "them", "says", "could", "should", "being", "when", "what", "into", "than"]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = re.compile(r"(?:en|eng|english)(?:[-_ (].*)?", re.IGNORECASE)
 
 _SAMPLE = 20_000
-_SHORT = 400
-_FEWEST = 0.04
+_SHORT = 200
+_FEWEST = 0.03
 
 
 def names_english(language: str) -> bool:
