@@ -52,19 +52,22 @@ class Anaphora:
         known = self.context.definite(self.grammar.lemma(head))
         return (known,) if known else ()
 
-    def country(self, here: tuple[str, ...]) -> str | None:
+    def country(self, places: tuple[str, ...], named: tuple[str, ...]) -> str | None:
         """Return the country of "the police" where the report leaves no doubt.
 
-        The one country that the sentence names as a place, else the one of the dateline or the
-        only one that the article has named before.
+        The one country that the sentence names as a place; else that of the dateline, if the
+        sentence names no other; else the only one that the article has named so far.
 
         Args:
-            here: the countries that this sentence names as places.
+            places: the countries that this sentence names as places.
+            named: all countries that this sentence names.
         """
-        if here:
-            return here[0] if len(here) == 1 else None
-        known = self.context.countries or self.context.home
-        return known[0] if len(known) == 1 else None
+        if places:
+            return places[0] if len(places) == 1 else None
+        if self.context.home and set(named) <= set(self.context.home):
+            return self.context.home[0]
+        known = self.context.countries
+        return known[0] if len(known) == 1 and set(named) <= set(known) else None
 
     def _pair(self, head: int) -> tuple[Mention, ...]:
         grammar = self.grammar

@@ -77,14 +77,17 @@ class Mentions:
 
     def countries(self) -> tuple[str, ...]:
         """Return the countries that the sentence, then the article before it, names."""
-        here = [
-            code[:3]
+        return tuple(dict.fromkeys([*self.countries_named(), *self.context.countries]))
+
+    def countries_named(self) -> tuple[str, ...]:
+        """Return the countries of all that the sentence names."""
+        codes = (
+            self.roster.code_on(sense.actor, self.day)
             for hit in self.spots.names.values()
             for sense in hit.value
-            if (code := self.roster.code_on(sense.actor, self.day))
-            and code[:3] in self.roster.countries
-        ]
-        return tuple(dict.fromkeys([*here, *self.context.countries]))
+        )
+        found = [code[:3] for code in codes if code and code[:3] in self.roster.countries]
+        return tuple(dict.fromkeys(found))
 
     def party(self, head: int) -> tuple[Mention, ...]:
         """Return who takes part where this phrase does: a possessor stands for what it owns."""
@@ -322,7 +325,7 @@ class Mentions:
             return mentions
         if agent.code is None:
             return []
-        country = self.anaphora.country(self.countries_here())
+        country = self.anaphora.country(self.countries_here(), self.countries_named())
         code = combine(country or "---", *roles, agent.code)
         identity = self.roster.identify(code)
         if country is None:
