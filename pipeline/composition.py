@@ -180,7 +180,7 @@ class Composer:
 
     def _plain(self, match: Match, verb: Verb) -> Reading:
         inner = self.inner(match.event) if match.event is not None else None
-        keeps_inner = True
+        keeps_inner = not match.pattern.takes_event
         target = match.slots.get("TARGET")
         if target is None and inner is not None:
             target = inner.target or inner.source
@@ -194,7 +194,7 @@ class Composer:
             inner=inner, keeps_inner=keeps_inner, topic=False, words=match.words,
             negated=self._negated(match.words), sourced="SOURCE" in match.pattern.slots,
             objects=self._own_nouns(match),
-            rank=self._rank(match, 0),
+            rank=self._rank(match, 2 * match.pattern.takes_event),
         )  # fmt: skip
 
     def _own_nouns(self, match: Match) -> tuple[int, ...]:

@@ -86,6 +86,12 @@ class Pattern:
     order: int
 
     @property
+    def takes_event(self) -> bool:
+        """Whether it asks for an event of certain codes, which is then part of its own."""
+        fillers = (part.element.filler for part in self.parts)
+        return any(isinstance(f, Slot) and f.name == "EVENT" and bool(f.kind) for f in fillers)
+
+    @property
     def slots(self) -> set[str]:
         """The names of its slots."""
         return self.template.slots()
