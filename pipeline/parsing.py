@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -41,6 +42,12 @@ class Parser:
         if missing:
             raise ModelError(f"the pipeline {model!r} has no {' and no '.join(missing)}")
         self.clear = check_labels(self.nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
+        if not _has(self.nlp, "lemmatizer"):
+            # Patterns are found by lemma: a pipeline without lemmas borrows the embedded tables.
+            # It does not use the vectors that spaCy warns of.
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", message=r"\[W113\]")
+                self.nlp.add_pipe("lemmatizer", source=spacy.load(_DEFAULT))
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
 

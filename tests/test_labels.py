@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.labels import check_labels, to_universal
+from pipeline.parsing import Parser
 from pipeline.types import Sentence, Tree, Word
 
 
@@ -83,3 +84,17 @@ def test_unknown_labels_are_named():
     assert not check_labels(["nsubj:pass", "obj", "root", "acl:relcl"])
     with pytest.raises(ModelError, match="sb"):
         check_labels(["sb", "oa", "nsubj"])
+
+
+def test_a_pipeline_without_lemmas_borrows_them(parser, tmp_path):
+    without = parser.nlp.from_config(parser.nlp.config).from_disk(parser.nlp.path)
+    without.remove_pipe("lemmatizer")
+    without.to_disk(tmp_path / "plain")
+    text = "Russia attacked Georgia."
+    (found,) = Parser(str(tmp_path / "plain")).parse([Sentence(0, 0, len(text), text)])
+    assert [word.lemma for word in found.words] == ["Russia", "attack", "Georgia", "."]
+
+
+def test_no_such_pipeline_says_what_to_do():
+    with pytest.raises(ModelError, match="name a folder or an installed"):
+        Parser("no_such_pipeline")
