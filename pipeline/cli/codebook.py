@@ -36,7 +36,9 @@ def check(
     loaded = load_codebook(folders or (), strict=False)
     faults = check_codebook(loaded)
     if examples:
-        faults += sorted(check_examples(Coder(loaded, Parser(parser))))
+        waiting = f"running {len(loaded.examples)} examples"
+        with Console(stderr=True).status(waiting):
+            faults += sorted(check_examples(Coder(loaded, Parser(parser))))
     errors = [fault for fault in faults if fault.severity == "error"]
     console = Console(highlight=False, soft_wrap=True)
     for fault in faults:
