@@ -13,12 +13,9 @@ from pydantic import ValidationError
 from pipeline.codebook.cache import read_source, read_templates
 from pipeline.codebook.model import (
     Actor,
-    Agent,
     Agents,
     Code,
-    Example,
     Governor,
-    Modifier,
     Strict,
     Verb,
 )  # fmt: skip
@@ -367,9 +364,3 @@ def _check_codes(
         if code is not None and code not in codes:
             line = source.line((i, *loc))
             yield Fault(source.file, line, f"{code!r} is no code of the ontology")
-
-
-__all__ = [
-    "Agent", "Codebook", "Example", "Modifier", "Pattern", "Placed", "Slot", "default_codebook",
-    "load_codebook", "make_pattern",
-]  # fmt: skip
