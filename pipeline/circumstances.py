@@ -160,45 +160,51 @@ def find_place(reading: Reading, mentions: Mentions) -> Place | None:
         reading: the event.
         mentions: the actors and places of the sentence.
     """
-    grammar = mentions.grammar
     countries = mentions.countries()
     target = next((m for head in reading.target or () for m in mentions.at(head)), None)
     visited = target if target and "place" in target.kinds else None
     if visited and reading.code.startswith("042"):
         return _known_place(visited.text, countries, "target")
-    for anchor in _anchors(reading, grammar):
-        for c in grammar.below(anchor, "obl", "nmod"):
-            if grammar.case(c) in _PLACE_PREPOSITIONS and c not in reading.words:
-                place = _place_at(c, mentions, countries, "text")
-                if place:
-                    return place
+    for c in _bound_by(_PLACE_PREPOSITIONS, reading, mentions.grammar):
+        place = _place_at(c, mentions, countries, "text")
+        if place:
+            return place
     if visited and reading.code.startswith(_AT_TARGET):
         return _known_place(visited.text, countries, "target")
     if mentions.context.dateline:
-        city, *regions = mentions.context.dateline.split(", ")
-        home = [hit.country for region in regions if (hit := places.resolve(region))]
+        city, home = _read_dateline(mentions.context.dateline)
         return _known_place(city, (*home, *countries), "dateline")
     return None
 
 
 def find_scene(reading: Reading, mentions: Mentions) -> tuple[Mention, ...]:
     """Return the place that the event's words name, as an actor: "lifted the curfew in Basra"."""
-    grammar = mentions.grammar
+    for c in _bound_by(_SCENE_PREPOSITIONS, reading, mentions.grammar):
+        found = tuple(m for m in mentions.at(c) if m.code and "place" in m.kinds)
+        if found:
+            return found
+    return ()
+
+
+def _bound_by(prepositions: frozenset[str], reading: Reading, grammar: Grammar) -> Iterator[int]:
+    """Yield what these prepositions bind beside an event, the closest tie first."""
     for anchor in _anchors(reading, grammar):
         for c in grammar.below(anchor, "obl", "nmod"):
-            if grammar.case(c) in _SCENE_PREPOSITIONS and c not in reading.words:
-                found = tuple(m for m in mentions.at(c) if m.code and "place" in m.kinds)
-                if found:
-                    return found
-    return ()
+            if grammar.case(c) in prepositions and c not in reading.words:
+                yield c
 
 
 def find_home(dateline: str) -> tuple[str, ...]:
     """Return the country of a dateline such as ``TRIPOLI, Libya``; empty where unknown."""
-    city, *regions = dateline.split(", ")
-    countries = tuple(hit.country for region in regions if (hit := places.resolve(region)))
+    city, countries = _read_dateline(dateline)
     place = places.resolve(city.title() if city.isupper() else city, countries)
     return countries[:1] or ((place.country,) if place else ())
+
+
+def _read_dateline(dateline: str) -> tuple[str, tuple[str, ...]]:
+    """Return the town of a dateline and the countries of the regions named after it."""
+    city, *regions = dateline.split(", ")
+    return city, tuple(hit.country for region in regions if (hit := places.resolve(region)))
 
 
 def _place_at(i: int, mentions: Mentions, countries: tuple[str, ...], method: str) -> Place | None:

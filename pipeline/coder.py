@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -100,6 +101,12 @@ class Coder:
         )
         return Coded(article, tuple(e for c in found for e in c.events), tuple(ledger))
 
+    def find_mentions(self, tree: Tree, day: date, context: Context) -> Mentions:
+        """Return who is named in a parsed sentence; its ``tree`` is the sentence mended."""
+        spots = self.roster.spot(tree)
+        grammar = Grammar(repair(tree, spots.spans()))
+        return Mentions(self.roster, grammar, spots, day, context)
+
     def read_tree(
         self, article: Article, tree: Tree, context: Context, trace: list[Tried] | None = None
     ) -> SentenceCoding:
@@ -114,9 +121,8 @@ class Coder:
         if context.dateline is None and (written := dateline(tree.sentence.text)):
             context.dateline = written.place
             context.home = find_home(written.place)
-        spots = self.roster.spot(tree)
-        tree = repair(tree, spots.spans())
-        mentions = Mentions(self.roster, Grammar(tree), spots, article.date, context)
+        mentions = self.find_mentions(tree, article.date, context)
+        tree = mentions.tree
         composer = Composer(self.codebook, self.index, mentions, trace)
         events, tried = make_events(
             article, tree.sentence, composer.read(), mentions, self.codebook.lexicon

@@ -15,10 +15,7 @@ import pandas as pd
 import pytest
 
 from pipeline.actors.links import Context
-from pipeline.actors.mentions import Mentions
 from pipeline.coder import Coder
-from pipeline.grammar import Grammar
-from pipeline.repair import repair
 from pipeline.sentences import split
 from pipeline.types import Article, Coded, Mention
 
@@ -128,9 +125,8 @@ def actor_at(coder: Coder, text: str, start: int, end: int) -> Mention | None:
     """Return whom the coder takes these characters for, the first that has a code."""
     found: list[Mention] = []
     for tree in coder.parser.parse(split(text)):
-        spots = coder.roster.spot(tree)
-        tree = repair(tree, spots.spans())
-        mentions = Mentions(coder.roster, Grammar(tree), spots, date(2019, 6, 15), Context())
+        mentions = coder.find_mentions(tree, date(2019, 6, 15), Context())
+        tree = mentions.tree
         inside = {w.i for w in tree.words if start <= w.start and w.end <= end}
         for i in sorted(inside):
             word = tree.words[i]

@@ -19,6 +19,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from folders import write
 
 from pipeline.cli import main
 from pipeline.table import columns, read_events
@@ -74,14 +75,6 @@ def run(monkeypatch, capsys):
         return Result(code, told.out, told.err)
 
     return call
-
-
-def write(folder: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import permutations
-from pathlib import Path
 
 import pytest
+from folders import write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -344,14 +344,6 @@ CASES = {
         Attack is the best defence, Norway believes. |
     """,
 }
-
-
-def write(folder: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture(scope="session")

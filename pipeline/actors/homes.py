@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.types import Mention
@@ -22,6 +23,21 @@ _ALIGNED = frozenset(
 _IDENTITIES = ("ethnic", "religious")
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whose an agent is.
+
+    Attributes:
+        code: a country, or the whole code of an organisation.
+        organisation: the code is an organisation's, to which no role is added.
+        giver: position of the word that says so.
+    """
+
+    code: str
+    organisation: bool
+    giver: int
+
+
 class Homes:
     """Finds the home of the agents of one sentence."""
 
@@ -29,12 +45,12 @@ class Homes:
         self.mentions = mentions
         self.grammar, self.spots, self.tree = mentions.grammar, mentions.spots, mentions.tree
 
-    def find(self, head: int, title: int | None) -> Iterator[tuple[str, bool, int]]:
-        """Yield the country or organisation that the phrase gives to its agent, and its word."""
+    def find(self, head: int, title: int | None) -> Iterator[Home]:
+        """Yield the countries or organisations that the phrase gives to its agent."""
         identities: list[int] = []
         for i in self._givers(head, title):
             givers = [i, *(j for j in self._joined(i) if j in self.spots.names)]
-            homes: dict[str, tuple[str, bool, int]] = {}
+            homes: dict[str, Home] = {}
             for giver in givers:
                 hit = self.spots.names.get(giver)
                 if hit and hit.value[0].actor.kind in _IDENTITIES:
@@ -52,7 +68,7 @@ class Homes:
                 for mention in named:
                     code, organisation = self._home(mention)
                     if code:
-                        homes.setdefault(code, (code, organisation, giver))
+                        homes.setdefault(code, Home(code, organisation, giver))
             if homes:
                 yield from homes.values()
                 return
@@ -65,7 +81,7 @@ class Homes:
             sense = self.mentions.choose(self.spots.names[giver])
             people = self.mentions.named(giver, sense).code
             if people:
-                yield people, False, giver
+                yield Home(people, False, giver)
 
     def _joined(self, i: int) -> list[int]:
         """Return what is joined with a word, also where the parser hangs both on the head."""

@@ -6,18 +6,18 @@ title with a name, a possessor, the "of" phrase. What no codebook knows stays as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from pipeline import places
+from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
 from pipeline.actors.homes import Homes
 from pipeline.actors.links import Context, linked
 from pipeline.actors.names import Hit
 from pipeline.actors.phrases import phrase_span, slice_text
-from pipeline.actors.roster import Identity, Role, Roster, Sense, Spots, combine
-from pipeline.codebook.model import Modifier
+from pipeline.actors.roster import Identity, Roster, Sense, Spots, combine
 from pipeline.grammar import Grammar
 from pipeline.types import Mention
 
@@ -30,7 +30,6 @@ PARTITIVE = frozenset(
 _ACRONYM = 4
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
-_FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
 
 
 class Mentions:
@@ -52,6 +51,7 @@ class Mentions:
         self.anaphora = Anaphora(grammar, spots, context)
         self.tree = grammar.tree
         self.homes = Homes(self)
+        self.agents = Agents(self)
         self._found: dict[int, tuple[Mention, ...]] = {}
 
     def at(self, head: int) -> tuple[Mention, ...]:
@@ -77,10 +77,11 @@ class Mentions:
 
     def countries(self) -> tuple[str, ...]:
         """Return the countries that the sentence, then the article before it, names."""
-        return tuple(dict.fromkeys([*self.countries_named(), *self.context.countries]))
+        return tuple(dict.fromkeys([*self.countries_named, *self.context.countries]))
 
+    @cached_property
     def countries_named(self) -> tuple[str, ...]:
-        """Return the countries of all that the sentence names."""
+        """The countries of all that the sentence names."""
         codes = (
             self.roster.code_on(sense.actor, self.day)
             for hit in self.spots.names.values()
@@ -137,7 +138,7 @@ class Mentions:
         hit = self.spots.names.get(head)
         return phrase_span(self.grammar, head, range(hit.start, hit.end) if hit else range(0))
 
-    def _mention(
+    def make(
         self,
         head: int,
         identity: Identity,
@@ -146,6 +147,7 @@ class Mentions:
         entry: str | None = None,
         link: str | None = None,
     ) -> Mention:
+        """Return a mention of the phrase at ``head`` for this identity, in these kinds."""
         first, last = self.span(head)
         start, end = self.tree.words[first].start, self.tree.words[last].end
         text = slice_text(self.tree, start, end)
@@ -161,7 +163,7 @@ class Mentions:
             self._by_name,
             self._by_title,
             self._by_anaphora,
-            self._by_agent,
+            self.agents.read,
             self._by_part,
             self._by_country,
             self._by_gazetteer,
@@ -169,16 +171,16 @@ class Mentions:
             found = reading(head)
             if found:
                 return tuple(found)
-        return (self._mention(head, Identity(None, None, ())),)
+        return (self.make(head, Identity(None, None, ())),)
 
     def _by_anaphora(self, head: int) -> list[Mention]:
-        return self._linked(head, self.anaphora.find(head, self.at))
+        return self.link(head, self.anaphora.find(head, self.at))
 
-    def _linked(self, head: int, earlier: tuple[Mention, ...]) -> list[Mention]:
+    def link(self, head: int, earlier: tuple[Mention, ...]) -> list[Mention]:
         """Return earlier mentions under these words; a pronoun names nobody, so under their own."""
         if self.tree.words[head].pos == "PRON":
             return [linked(m, m.text, m.start, m.end) for m in earlier]
-        plain = self._mention(head, Identity(None, None, ()))
+        plain = self.make(head, Identity(None, None, ()))
         return [linked(m, plain.text, plain.start, plain.end) for m in earlier]
 
     def _by_name(self, head: int) -> list[Mention]:
@@ -231,7 +233,7 @@ class Mentions:
             if sense.use in ("capital", "place") or sense.national and sense.use == "name"
             else None,
         )
-        return self._mention(
+        return self.make(
             head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
         )
 
@@ -267,7 +269,7 @@ class Mentions:
             if c in self.spots.agents or (c in self.spots.names and not self._is_national(c)):
                 found = self.at(c)
                 if found and found[0].code:
-                    whole = self._mention(head, Identity(None, None, ()))
+                    whole = self.make(head, Identity(None, None, ()))
                     return [
                         replace(m, text=whole.text, start=whole.start, end=whole.end) for m in found
                     ]
@@ -276,97 +278,6 @@ class Mentions:
     def _is_national(self, i: int) -> bool:
         hit = self.spots.names.get(i)
         return bool(hit and hit.value[0].national)
-
-    def _by_agent(self, head: int) -> list[Mention]:
-        hit = self.spots.agents.get(head)
-        title = None
-        if hit is None and self.tree.words[head].pos == "PROPN":
-            title = self._title(head)
-            hit = self.spots.agents[title] if title is not None else None
-        if hit is None:
-            return []
-        agent = hit.value.agent
-        roles = [m.code for m in self._modifiers(head, hit)]
-        named = title is not None or any(
-            self.tree.words[c].pos == "PROPN" for c in self.apposed(head)
-        )
-        kinds = (agent.kind, "person" if named else None)
-        if agent.international:
-            bodies = [h for h in self.homes.find(head, title) if h[1]]
-            if bodies and bodies[0][0].startswith(agent.code or "---"):
-                body = self.roster.identify(bodies[0][0])
-                return [self._mention(head, body, *kinds, entry=hit.value.where, link="agent")]
-            return [
-                self._mention(
-                    head,
-                    self.roster.identify(agent.code),
-                    *kinds,
-                    name=None,
-                    entry=hit.value.where,
-                    link="agent",
-                )
-            ]
-        mentions = []
-        homes = list(self.homes.find(head, title))
-        for base, organisation, giver in homes:
-            if organisation:
-                code = base
-            elif self._former(head) or (title is not None and self._former(title)):
-                code = combine(base, "ELI")
-            else:
-                code = combine(base, *roles, agent.code or "")
-            mention = self._mention(
-                head, self.roster.identify(code), *kinds, entry=hit.value.where, link="agent"
-            )
-            mentions.append(self._part(mention, giver, homes))
-        if not mentions:
-            mentions = self._linked(head, self.anaphora.definite(head))
-        if mentions:
-            return mentions
-        if agent.code is None:
-            return []
-        country = self.anaphora.country(self.countries_here(), self.countries_named())
-        code = combine(country or "---", *roles, agent.code)
-        identity = self.roster.identify(code)
-        if country is None:
-            parts = tuple(code[i : i + 3] for i in range(3, len(code), 3))
-            identity = Identity(code, None, parts)
-        link = "context" if country else "agent"
-        return [self._mention(head, identity, *kinds, entry=hit.value.where, link=link)]
-
-    def _title(self, head: int) -> int | None:
-        """Return the agent noun that stands before a name: "Ethiopian President Sahle-Work"."""
-        i = head - 1
-        while i >= 0 and self.tree.words[i].pos == "PROPN" and i not in self.spots.agents:
-            i -= 1
-        first, _ = self.span(head)
-        return i if i >= first and i in self.spots.agents else None
-
-    def _part(self, mention: Mention, giver: int, homes: list[tuple[str, bool, int]]) -> Mention:
-        """Give each of several homes its own words: "the French" and "German ministers"."""
-        if len(homes) < 2:
-            return mention
-        word = self.tree.words[giver]
-        first = giver == min(i for _, _, i in homes)
-        start = mention.start if first else word.start
-        end = mention.end if giver == max(i for _, _, i in homes) else word.end
-        text = slice_text(self.tree, start, end)
-        return replace(mention, text=text, start=start, end=end)
-
-    def _former(self, head: int) -> bool:
-        return any(
-            self.grammar.lemma(c) in _FORMER for c in self.grammar.below(head, "amod", "compound")
-        )
-
-    def _modifiers(self, head: int, hit: Hit[Role]) -> Iterator[Modifier]:
-        first, _ = self.span(head)
-        seen: set[str] = set()
-        for i in range(first, max(head, hit.end)):
-            modifier = self.spots.modifiers.get(i)
-            inside = hit.start <= i < hit.end
-            if modifier and not inside and i <= head and modifier.code not in seen:
-                seen.add(modifier.code)
-                yield modifier
 
     def _by_part(self, head: int) -> list[Mention]:
         """Read "dozens of Syrian rebels" and "members of Hamas" as what follows "of"."""
@@ -378,11 +289,9 @@ class Mentions:
         return []
 
     def _widened(self, head: int, inner: int) -> list[Mention]:
-        whole = self._mention(head, Identity(None, None, ()))
+        whole = self.make(head, Identity(None, None, ()))
         return [
             replace(m, text=whole.text, start=min(m.start, whole.start), end=max(m.end, whole.end))
-            if m.code
-            else m
             for m in self.at(inner)
             if m.code
         ]
@@ -392,11 +301,10 @@ class Mentions:
         modifiers = [
             m.code for i in range(self.span(head)[0], head) if (m := self.spots.modifiers.get(i))
         ]
-        for base, organisation, _ in self.homes.find(head, None):
-            identity = self.roster.identify(
-                base if organisation else combine(base, *dict.fromkeys(modifiers))
-            )
-            return [self._mention(head, identity, "thing", link="agent")]
+        for home in self.homes.find(head, None):
+            roles = () if home.organisation else dict.fromkeys(modifiers)
+            identity = self.roster.identify(combine(home.code, *roles))
+            return [self.make(head, identity, "thing", link="agent")]
         return []
 
     def _by_gazetteer(self, head: int) -> list[Mention]:
@@ -418,4 +326,4 @@ class Mentions:
         if hit is None or not (located or hit.country in countries):
             return []
         identity = self.roster.identify(hit.country)
-        return [self._mention(head, identity, "place", name=hit.name, link="name")]
+        return [self.make(head, identity, "place", name=hit.name, link="name")]

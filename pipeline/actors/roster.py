@@ -86,7 +86,7 @@ class Roster:
             if actor.kind in ("country", "territory"):
                 for code in actor.dated_codes():
                     self.countries.add(code.code[:3])
-                    self._regions.update(_parts(code.code)[1:])
+                    self._regions.update(split_code(code.code)[1:])
             for name, use in _forms(actor):
                 self._add_name(split_name(name, tokenize), Sense(actor, use, placed.where))
         for placed in codebook.agents:
@@ -135,7 +135,7 @@ class Roster:
         """Take a code apart into country and roles; a region within a country is no role."""
         if code is None:
             return Identity(None, None, ())
-        parts = _parts(code)
+        parts = split_code(code)
         if parts[0] in self.countries:
             roles = tuple(part for part in parts[1:] if part not in self._regions)
             return Identity(code, parts[0], roles)
@@ -178,7 +178,8 @@ class Roster:
         return frozenset(kinds)
 
 
-def _parts(code: str) -> tuple[str, ...]:
+def split_code(code: str) -> tuple[str, ...]:
+    """Cut an actor code into its three-letter parts."""
     return tuple(code[i : i + 3] for i in range(0, len(code), 3))
 
 
@@ -206,7 +207,7 @@ def combine(base: str, *codes: str) -> str:
     Primary roles stand before others; a role against the state displaces one of the state
     ("rebel army" is REB, not MIL); no role stands twice.
     """
-    parts = [code[i : i + 3] for code in codes for i in range(0, len(code), 3)]
+    parts = [part for code in codes for part in split_code(code)]
     primary = [p for p in parts if p in PRIMARY]
     against = [p for p in primary if p in _AGAINST_STATE]
     if against:

@@ -1,0 +1,110 @@
+"""Agent nouns: people and bodies by role, with the country that their phrase gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.actors.homes import Home
+from pipeline.actors.names import Hit
+from pipeline.actors.phrases import slice_text
+from pipeline.actors.roster import Identity, Role, combine, split_code
+from pipeline.codebook.model import Modifier
+from pipeline.types import Mention
+
+if TYPE_CHECKING:
+    from pipeline.actors.mentions import Mentions
+
+_FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
+
+
+class Agents:
+    """Reads the agent nouns of one sentence."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.mentions, self.roster = mentions, mentions.roster
+        self.grammar, self.spots, self.tree = mentions.grammar, mentions.spots, mentions.tree
+
+    def read(self, head: int) -> list[Mention]:
+        """Return whom an agent noun, or a name with a title, stands for; empty for neither."""
+        hit = self.spots.agents.get(head)
+        title = None
+        if hit is None and self.tree.words[head].pos == "PROPN":
+            title = self._title(head)
+            hit = self.spots.agents[title] if title is not None else None
+        if hit is None:
+            return []
+        agent = hit.value.agent
+        roles = [m.code for m in self._modifiers(head, hit)]
+        named = title is not None or any(
+            self.tree.words[c].pos == "PROPN" for c in self.mentions.apposed(head)
+        )
+        kinds = (agent.kind, "person" if named else None)
+        if agent.international:
+            bodies = [h for h in self.mentions.homes.find(head, title) if h.organisation]
+            own = bodies and bodies[0].code.startswith(agent.code or "---")
+            identity = self.roster.identify(bodies[0].code if own else agent.code)
+            return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link="agent")]
+        mentions = []
+        homes = list(self.mentions.homes.find(head, title))
+        for home in homes:
+            if home.organisation:
+                code = home.code
+            elif self._former(head) or (title is not None and self._former(title)):
+                code = combine(home.code, "ELI")
+            else:
+                code = combine(home.code, *roles, agent.code or "")
+            mention = self.mentions.make(
+                head, self.roster.identify(code), *kinds, entry=hit.value.where, link="agent"
+            )
+            mentions.append(self._part(mention, home, homes))
+        if not mentions:
+            mentions = self.mentions.link(head, self.mentions.anaphora.definite(head))
+        if mentions:
+            return mentions
+        if agent.code is None:
+            return []
+        country = self.mentions.anaphora.country(
+            self.mentions.countries_here(), self.mentions.countries_named
+        )
+        code = combine(country or "---", *roles, agent.code)
+        identity = self.roster.identify(code)
+        if country is None:
+            identity = Identity(code, None, split_code(code)[1:])
+        link = "context" if country else "agent"
+        return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link=link)]
+
+    def _title(self, head: int) -> int | None:
+        """Return the agent noun that stands before a name: "Ethiopian President Sahle-Work"."""
+        i = head - 1
+        while i >= 0 and self.tree.words[i].pos == "PROPN" and i not in self.spots.agents:
+            i -= 1
+        first, _ = self.mentions.span(head)
+        return i if i >= first and i in self.spots.agents else None
+
+    def _part(self, mention: Mention, home: Home, homes: list[Home]) -> Mention:
+        """Give each of several homes its own words: "the French" and "German ministers"."""
+        if len(homes) < 2:
+            return mention
+        word = self.tree.words[home.giver]
+        first = home.giver == min(h.giver for h in homes)
+        start = mention.start if first else word.start
+        end = mention.end if home.giver == max(h.giver for h in homes) else word.end
+        text = slice_text(self.tree, start, end)
+        return replace(mention, text=text, start=start, end=end)
+
+    def _former(self, head: int) -> bool:
+        return any(
+            self.grammar.lemma(c) in _FORMER for c in self.grammar.below(head, "amod", "compound")
+        )
+
+    def _modifiers(self, head: int, hit: Hit[Role]) -> Iterator[Modifier]:
+        first, _ = self.mentions.span(head)
+        seen: set[str] = set()
+        for i in range(first, max(head, hit.end)):
+            modifier = self.spots.modifiers.get(i)
+            inside = hit.start <= i < hit.end
+            if modifier and not inside and i <= head and modifier.code not in seen:
+                seen.add(modifier.code)
+                yield modifier
