@@ -36,6 +36,10 @@ def summarise(
     outcomes = Counter(manifest["counts"].get("outcomes", {}))
     told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common())
     console.print(f"{sum(outcomes.values())} sentences: {told}")
+    left_out = manifest["counts"].get("left_out")
+    if left_out:
+        told = ", ".join(f"{count} {status}" for status, count in left_out.items())
+        console.print(f"left out by their status: {told}")
     if rejects:
         first = rejects[0]
         console.print(

@@ -29,6 +29,7 @@ def write_run(
     out: Path,
     rejects: Iterable[Reject] = (),
     versions: Mapping[str, str] | None = None,
+    left_out: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """Write coded articles as ``out`` with its ledger, rejects and manifest beside it.
 
@@ -42,6 +43,8 @@ def write_run(
         out: the event table to write; its folder is made.
         rejects: read after the batches, so that it may fill while they come.
         versions: versions and content hashes, for the manifest and the tables' metadata.
+        left_out: events left out by status, None where all were to be kept; read after the
+            batches.
 
     Returns:
         The manifest.
@@ -59,6 +62,8 @@ def write_run(
         counts = _write_tables(
             batches, folder / names["events"], folder / names["ledger"], versions
         )
+        if left_out is not None:
+            counts["left_out"] = dict(sorted(left_out.items()))
         counts["rejects"] = _write_rejects(rejects, folder / names["rejects"])
         files = {
             names[kind]: _hash_file(folder / names[kind])

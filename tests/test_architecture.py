@@ -18,7 +18,7 @@ LAYERS = [
     {"participants"},
     {"events"},
     {"coder"},
-    {"checks", "engines", "explain", "report", "store"},
+    {"checks", "engines", "explain", "report", "selection", "store"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -468,3 +468,29 @@ def test_help(run, arguments, told):
     assert done.code == 0
     assert "Usage:" in done.out
     assert told in done.out
+
+
+def test_status_keeps_some_and_counts_the_rest(run, codebook, out, tmp_path):
+    articles = [
+        {"id": "a", "date": "2020-03-01", "text": "Norway attacked Sweden. All was quiet."},
+        {"id": "b", "date": "2020-03-01", "text": "Norway did not attack Sweden."},
+        {"id": "c", "date": "2020-03-01", "text": "Norway will attack Sweden."},
+        {"id": "d", "date": "2020-03-01", "text": "Norway would attack Sweden."},
+    ]
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
+    options = ["--status", "actual", "--status", "negated"]
+    result = run("code", source, "-o", out, "--codebook", codebook, *options)
+    assert result.code == 0
+    assert read_events(out)["status"].tolist() == ["actual", "negated"]
+    manifest = json.loads(out.with_name("manifest.json").read_text(encoding="utf-8"))
+    assert manifest["counts"]["left_out"] == {"future": 1, "hypothetical": 1}
+    assert manifest["counts"]["events"] == 2
+    assert manifest["counts"]["articles"] == 4
+    assert "left out by their status: 1 future, 1 hypothetical" in result.out
+
+
+def test_an_unknown_status_is_wrong_usage(run, codebook, tmp_path):
+    result = run("code", tmp_path, "--codebook", codebook, "--status", "maybe")
+    assert result.code == 2
+    assert "historical" in result.err

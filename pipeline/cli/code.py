@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -48,6 +49,13 @@ def code(
         ),
     ] = None,
     titles: Annotated[bool, typer.Option("--titles", help="Code the titles too.")] = False,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Keep only events of this status; may be given more than once: actual, negated,"
+            " future, hypothetical, historical. What is left out is counted.",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if any input was rejected.")
     ] = False,
@@ -65,11 +73,14 @@ def code(
     from pipeline.articles import read_articles
     from pipeline.coder import Coder
     from pipeline.engines import run_inline
+    from pipeline.selection import keep_statuses
     from pipeline.store import write_run
 
     columns = read_columns(column or [])
+    statuses = read_statuses(status or [])
     coder = Coder.from_codebooks(*(codebooks or ()), parser=parser, titles=titles)
     rejects: list[Reject] = []
+    left_out = Counter[str]()
     console = Console(stderr=True, quiet=quiet)
 
     def accepted() -> Iterator[Article]:
@@ -86,7 +97,11 @@ def code(
     ) as progress:  # fmt: skip
         task = progress.add_task("coding", total=None)
         batches = run_inline(coder, accepted(), lambda n: progress.advance(task, n))
-        manifest = write_run(batches, out, rejects, coder.versions())
+        if statuses:
+            batches = keep_statuses(batches, statuses, left_out)
+        manifest = write_run(
+            batches, out, rejects, coder.versions(), left_out if statuses else None
+        )
     if not quiet:
         summarise(out, manifest, rejects, Console())
     if strict and rejects:
@@ -110,3 +125,17 @@ def read_columns(options: list[str]) -> dict[str, str]:
             raise typer.BadParameter(f"no field {field!r}: there are {', '.join(FIELDS)}")
         columns[field] = name
     return columns
+
+
+def read_statuses(options: list[str]) -> list[str]:
+    """Check ``--status`` options.
+
+    Raises:
+        typer.BadParameter: if one is no status.
+    """
+    from pipeline.selection import STATUSES
+
+    for option in options:
+        if option not in STATUSES:
+            raise typer.BadParameter(f"no status {option!r}: there are {', '.join(STATUSES)}")
+    return options
