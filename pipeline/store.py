@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.duplicates import mark_duplicates
 from pipeline.table import BATCH, EVENTS, LEDGER
 from pipeline.types import Reject
 
@@ -64,6 +65,7 @@ def write_run(
         )
         if left_out is not None:
             counts["left_out"] = dict(sorted(left_out.items()))
+        counts["duplicates"] = mark_duplicates([folder / names["events"]])
         counts["rejects"] = _write_rejects(rejects, folder / names["rejects"])
         files = {
             names[kind]: _hash_file(folder / names[kind])
@@ -85,6 +87,18 @@ def name_beside(out: Path, kind: str) -> Path:
     suffix = {"ledger": "parquet", "rejects": "jsonl", "manifest": "json"}[kind]
     stem = "" if out.stem == "events" else f"{out.stem}."
     return out.with_name(f"{stem}{kind}.{suffix}")
+
+
+def renew_manifest(out: Path) -> None:
+    """Write the hash of a changed event table into the manifest beside it, if there is one."""
+    path = name_beside(out, "manifest")
+    if not (path.is_file() and out.is_file()):
+        return
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    if out.name in manifest.get("sha256", {}):
+        manifest["sha256"][out.name] = _hash_file(out)
+        text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
+        path.write_text(text + "\n", encoding="utf-8")
 
 
 def _write_tables(

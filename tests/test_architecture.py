@@ -7,8 +7,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
     {"types", "errors"},
-    {"codebook", "table", "sentences", "labels", "dates", "places", "repair"},
-    {"articles", "parsing", "grammar", "gazetteer"},
+    {"codebook", "table", "sentences", "labels", "dates", "places", "repair", "tablefiles"},
+    {"articles", "parsing", "grammar", "gazetteer", "duplicates"},
     {"actors"},
     {"surroundings"},
     {"patterns"},

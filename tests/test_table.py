@@ -268,6 +268,7 @@ def test_ledger_rejects_and_manifest(tmp_path: Path) -> None:
         "articles": 2,
         "sentences": 2,
         "events": 1,
+        "duplicates": 0,
         "rejects": 1,
         "outcomes": {"coded": 2},
     }

@@ -15,6 +15,12 @@ Codebooks = Annotated[
         help="A codebook folder instead of the package's own; may be given more than once.",
     ),
 ]  # fmt: skip
+Table = Annotated[
+    Path,
+    typer.Argument(
+        metavar="TABLE", help="An event table (Parquet), as [bold]events code[/bold] writes it."
+    ),
+]  # fmt: skip
 ParserName = Annotated[
     str | None,
     typer.Option(
