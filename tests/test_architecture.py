@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 LAYERS = [
     {"types", "errors"},
     {"codebook", "table", "sentences", "labels", "dates", "places", "repair", "tablefiles"},
-    {"articles", "parsing", "grammar", "gazetteer", "duplicates"},
+    {"articles", "parsing", "grammar", "gazetteer", "duplicates", "shares", "labelled"},
     {"actors"},
     {"surroundings"},
     {"patterns"},
@@ -19,6 +19,7 @@ LAYERS = [
     {"events"},
     {"coder"},
     {"checks", "engines", "explain", "report", "selection", "store"},
+    {"quality", "scoring"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -22,7 +22,15 @@ CHECK_FAILED, COULD_NOT_FINISH = 1, 3
 
 def main() -> None:
     """Run the command line; a known failure is one line and exit code 3, never a traceback."""
-    from pipeline.cli import code, codebook, columns, dedupe, explain  # noqa: F401  registers commands
+    from pipeline.cli import (  # noqa: F401  registers commands
+        code,
+        codebook,
+        columns,
+        dedupe,
+        evaluate,
+        explain,
+        sample,
+    )
 
     try:
         app()
