@@ -10,9 +10,9 @@ from pipeline import places
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
 from pipeline.codebook.words import Lexicon, WordSet
-from pipeline.composition import Reading
 from pipeline.dates import resolve
 from pipeline.grammar import Grammar
+from pipeline.readings import Reading
 from pipeline.status import status_of
 from pipeline.types import Mention, Place, When
 

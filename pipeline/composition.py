@@ -9,53 +9,14 @@ from pipeline.actors.mentions import PARTITIVE, Mentions
 from pipeline.codebook.load import Codebook, Pattern
 from pipeline.codebook.model import Governor, Verb
 from pipeline.patterns import Match, Matcher, Miss, PatternIndex
+from pipeline.purposes import merge_purposes
+from pipeline.readings import Rank, Reading
 from pipeline.types import Candidate
 
 _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day".split()
 )
 _NEGATIVE = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "no", "nobody", "none"})
-Rank = tuple[int, int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a trigger means, with the events inside it already taken in.
-
-    Attributes:
-        trigger: position of the trigger's head.
-        code: CAMEO code, or ``none`` for words that are blocked.
-        verb: the entry that gave mode, contexts and further rows.
-        match: the match at the trigger.
-        source, target: heads of the participants; None where there is none.
-        mutual: done by both sides to each other.
-        patterns: codebook lines, the governor's first.
-        inner: the reading of the event inside, if any.
-        keeps_inner: the inner event is a row of its own.
-        topic: what stands below it is only talked about.
-        words: positions of the words that carry the action.
-        negated: an odd number of negations.
-        objects: the pattern's own nouns.
-        sourced: whether a pattern asks for a source, so that a row needs one.
-        rank: specificity, the smaller the better.
-    """
-
-    trigger: int
-    code: str
-    match: Match
-    verb: Verb | None
-    source: tuple[int, ...] | None
-    target: tuple[int, ...] | None
-    mutual: bool
-    patterns: tuple[str, ...]
-    inner: Reading | None
-    keeps_inner: bool
-    topic: bool
-    words: tuple[int, ...]
-    negated: bool
-    sourced: bool
-    objects: tuple[int, ...]
-    rank: Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +67,7 @@ class Composer:
             if patterns:
                 self._read_word(i, patterns)
         self._drop_swallowed()
+        self._merge_purposes()
         consumed = set(self._consumed())
         for i in sorted(consumed & set(self.readings)):
             outcome = "blocked" if self.readings[i].code == "none" else "part of another event"
@@ -182,14 +144,15 @@ class Composer:
         inner = self.inner(match.event) if match.event is not None else None
         keeps_inner = not match.pattern.takes_event
         target = match.slots.get("TARGET")
+        source = match.slots.get("SOURCE") or self._own_subject(match)
         if target is None and inner is not None:
-            target = inner.target or inner.source
+            target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
             inner = self.readings[target[0]]
             keeps_inner = inner.target is not None
         return Reading(
             trigger=match.trigger, code=verb.code, match=match, verb=verb,
-            source=self._doers(match.slots.get("SOURCE") or self._own_subject(match)),
+            source=self._doers(source),
             target=self._doers(target), mutual=verb.mutual, patterns=(match.pattern.where,),
             inner=inner, keeps_inner=keeps_inner, topic=False, words=match.words,
             negated=self._negated(match.words), sourced="SOURCE" in match.pattern.slots,
@@ -329,6 +292,14 @@ class Composer:
                 yield reading.trigger
             if reading.topic:
                 yield from self._topics(reading)
+
+    def _merge_purposes(self) -> None:
+        changed = merge_purposes(self.readings, self.mentions, self.codebook.governors)
+        for i, reading in changed.items():
+            if reading is None:
+                self._give_up(i)
+            else:
+                self.readings[i] = reading
 
     def _give_up(self, i: int) -> None:
         self._tell(i, "part of another event", "+".join(self.readings.pop(i).patterns))

@@ -9,8 +9,8 @@ from pipeline.actors.phrases import slice_text
 from pipeline.circumstances import find_circumstances
 from pipeline.codebook.model import Verb
 from pipeline.codebook.words import Lexicon
-from pipeline.composition import Reading
 from pipeline.participants import find_sources, find_targets, resolve_heads, told_without_source
+from pipeline.readings import Reading
 from pipeline.table import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.actors.mentions import Mentions
 from pipeline.circumstances import find_scene
-from pipeline.composition import Reading
+from pipeline.readings import Reading
 from pipeline.types import Mention
 
 # Words and inquiries are addressed to somebody, not to what stands beside him.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.composition import Reading
 from pipeline.grammar import Grammar
+from pipeline.readings import Reading
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "can", "ca", "'d", "must"})

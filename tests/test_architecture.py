@@ -12,6 +12,8 @@ LAYERS = [
     {"actors"},
     {"surroundings"},
     {"patterns"},
+    {"readings"},
+    {"purposes"},
     {"composition"},
     {"status"},
     {"circumstances"},

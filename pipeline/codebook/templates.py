@@ -270,7 +270,10 @@ class _Builder:
         )
 
     def _before(self, items: list[TemplateItem]) -> list[Element]:
-        """Read what stands before the verb: the subject."""
+        """Read what stands before the verb: the subject, and what prepositions bind to it."""
+        bound = next((i for i, x in enumerate(items) if x.preposition), len(items))
+        if 0 < bound < len(items):
+            return [*self._before(items[:bound]), *self._after(items[bound:])]
         words = tuple(i.lexeme for i in items if i.lexeme)
         slots = [i.slot for i in items if i.slot]
         pairs = [i.pair for i in items if i.pair]
