@@ -46,9 +46,11 @@ def merge_purposes(
                 main, code=code, target=others or main.target,
                 patterns=(*main.patterns, *purpose.patterns),
             )  # fmt: skip
-        elif not grammar.infinitive(i) or not purpose.code.startswith(_VERBAL):
-            continue
-        elif any(mentions.coded(t) for t in others if t not in (main.target or ())):
+        elif (
+            not grammar.infinitive(i)
+            or not purpose.code.startswith(_VERBAL)
+            or any(mentions.coded(t) for t in others if t not in (main.target or ()))
+        ):
             continue
         changed[i] = None
     return changed
