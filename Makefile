@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  := $(VENV)/.ready-tests
 
-.PHONY: events test test-slow check lint bench parser clean help
+.PHONY: events test test-slow check lint bench confidence parser clean help
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -31,6 +31,9 @@ bench: $(READY)  ## Words a second of the parser and of the whole: make bench AR
 lint: $(TESTS)  ## Mend formatting and imports
 	@$(BIN)/ruff format pipeline tests parser
 	@$(BIN)/ruff check --fix pipeline tests parser
+
+confidence: $(READY)  ## Measure how often rows of each kind are right: make confidence LABELS=folder
+	@$(BIN)/python benchmarks/confidence.py $(LABELS)
 
 parser: $(TESTS)  ## Rebuild the embedded parser: make parser TREEBANK=folder
 	@$(BIN)/python -m pip install -q -r parser/requirements.txt

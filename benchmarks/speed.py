@@ -9,7 +9,6 @@ Both read the same sentences, cut beforehand for the parser; one process, one th
 from __future__ import annotations
 
 import argparse
-
 import time
 from statistics import median
 

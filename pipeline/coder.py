@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -133,8 +133,14 @@ class Coder:
             if event.source and event.target and event.source.code != event.target.code:
                 context.dyad = (event.source, event.target)
                 break
+        events = [self._with_confidence(event) for event in events]
         line = LedgerLine(tree.sentence, _outcome(events, candidates), candidates)
         return SentenceCoding(tree, named, tuple(events), line)
+
+    def _with_confidence(self, event: Event) -> Event:
+        if event.kind is None:
+            return event
+        return replace(event, confidence=self.codebook.confidence.find(event.kind))
 
 
 def package_version() -> str:

@@ -9,6 +9,7 @@ from pipeline.actors.phrases import slice_text
 from pipeline.circumstances import find_circumstances
 from pipeline.codebook.model import Verb
 from pipeline.codebook.words import Lexicon
+from pipeline.kinds import classify
 from pipeline.participants import find_sources, find_targets, resolve_heads, told_without_source
 from pipeline.readings import Reading
 from pipeline.table import event_id
@@ -59,6 +60,7 @@ def make_events(
                     lines, mode=verb.mode if verb else None,
                     contexts=verb.contexts if verb else (),
                     reported_by=about.reporter, place=about.place,
+                    kind=classify(reading, source, target, about.status, mentions),
                 )
             )  # fmt: skip
     return events, tried

@@ -117,8 +117,8 @@ def fits(row: Row, label: Label, strict: bool = True) -> bool:
     )
     sentence = row["sentence"] or ""
     return row["event_code"] == label.code and all(
-        _same_actor(row[f"{side}_code"] or NOBODY, code, strict)
-        and _touches(sentence, row[f"{side}_text"], text)
+        _same_actor(row.get(f"{side}_code") or NOBODY, code, strict)
+        and _touches(sentence, row.get(f"{side}_text"), text)
         for side, code, text in sides
     )
 

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from pipeline.duplicates import mark_duplicates
 from pipeline.table import BATCH, EVENTS, LEDGER
 from pipeline.types import Reject
+from pipeline.withheld import withhold_words
 
 ROW_GROUP = 1 << 17
 BLOCK = 1 << 10
@@ -31,6 +32,7 @@ def write_run(
     rejects: Iterable[Reject] = (),
     versions: Mapping[str, str] | None = None,
     left_out: Mapping[str, int] | None = None,
+    without_text: bool = False,
 ) -> dict[str, Any]:
     """Write coded articles as ``out`` with its ledger, rejects and manifest beside it.
 
@@ -46,6 +48,7 @@ def write_run(
         versions: versions and content hashes, for the manifest and the tables' metadata.
         left_out: events left out by status, None where all were to be kept; read after the
             batches.
+        without_text: leave out all that is quoted from the articles.
 
     Returns:
         The manifest.
@@ -66,6 +69,8 @@ def write_run(
         if left_out is not None:
             counts["left_out"] = dict(sorted(left_out.items()))
         counts["duplicates"] = mark_duplicates([folder / names["events"]])
+        if without_text:
+            withhold_words(folder / names["events"], folder / names["ledger"])
         counts["rejects"] = _write_rejects(rejects, folder / names["rejects"])
         files = {
             names[kind]: _hash_file(folder / names[kind])

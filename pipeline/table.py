@@ -307,6 +307,7 @@ def event_row(article: Article, event: Event, code: CodeFacts) -> dict[str, Any]
         **_side_row("target", event.target),
         "status": event.status,
         "reported_by": event.reported_by,
+        "confidence": event.confidence,
         "pattern": event.pattern,
         "issues": list(event.issues),
         "place_name": place and place.name,

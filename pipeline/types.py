@@ -152,6 +152,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """What rows have in common of which it is measured how many are right.
+
+    Attributes:
+        action: ``verb``, ``noun`` or ``composed`` (an event within an event).
+        link: how the worse known of both actors was tied to its code: ``name``, ``agent``,
+            ``coreference``, ``context``, ``uncoded`` or ``missing``.
+        words: how many words of its own the pattern has: ``1``, ``2`` or ``3+``.
+        clause: ``main``, ``complement`` or ``inside`` another phrase.
+        status: ``actual`` or ``other``.
+    """
+
+    action: str
+    link: str
+    words: str
+    clause: str
+    status: str
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The values, the weightiest first."""
+        return self.action, self.link, self.words, self.clause, self.status
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One dated source-action-target row; the columns are described in ``table.py``."""
 
@@ -171,6 +196,8 @@ class Event:
     issues: tuple[str, ...] = ()
     reported_by: str | None = None
     place: Place | None = None
+    kind: Kind | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,25 @@ def test_exact_codes(coded, part, exact, root):
     assert found[2] <= 2.2
 
 
+def test_confidence_holds_on_sentences_kept_aside(coder, relations, gold, coded):
+    """The shares of right rows, measured in other sentences, are those found in these."""
+    measuring = load(Path(__file__).parent.parent / "benchmarks" / "confidence.py")
+    classes = relations.relation_classes()
+    found = [
+        (coder.codebook.confidence.find(kind), right)
+        for row in gold
+        if kept_aside(row["article_id"])
+        for kind, right in measuring.judge_pair(
+            coded[row["article_id"]].events, row, relations, classes
+        )
+    ]
+    told = sorted((share, right) for share, right in found if share is not None)
+    assert len(told) > 0.8 * len(found)
+    for part in (told, told[: len(told) // 2], told[len(told) // 2 :]):
+        expected = sum(share for share, _ in part) / len(part)
+        assert sum(right for _, right in part) / len(part) == pytest.approx(expected, abs=0.12)
+
+
 def actor_at(coder: Coder, text: str, start: int, end: int) -> Mention | None:
     """Return whom the coder takes these characters for, the first that has a code."""
     found: list[Mention] = []

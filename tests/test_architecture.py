@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 LAYERS = [
     {"types", "errors"},
     {"codebook", "table", "sentences", "labels", "dates", "places", "repair", "tablefiles"},
-    {"articles", "parsing", "grammar", "gazetteer", "duplicates", "shares", "labelled"},
+    {"articles", "parsing", "grammar", "gazetteer", "duplicates", "shares", "labelled", "withheld"},
     {"actors"},
     {"surroundings"},
     {"patterns"},
@@ -17,7 +17,7 @@ LAYERS = [
     {"composition"},
     {"status"},
     {"circumstances"},
-    {"participants"},
+    {"kinds", "participants"},
     {"events"},
     {"coder"},
     {"checks", "engines", "explain", "report", "selection", "store"},

@@ -56,6 +56,14 @@ def code(
             " future, hypothetical, historical. What is left out is counted.",
         ),
     ] = None,
+    without_text: Annotated[
+        bool,
+        typer.Option(
+            "--without-text",
+            help="Leave out sentences and words, for data that may be published where the"
+            " articles may not.",
+        ),
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if any input was rejected.")
     ] = False,
@@ -100,7 +108,7 @@ def code(
         if statuses:
             batches = keep_statuses(batches, statuses, left_out)
         manifest = write_run(
-            batches, out, rejects, coder.versions(), left_out if statuses else None
+            batches, out, rejects, coder.versions(), left_out if statuses else None, without_text
         )
     if not quiet:
         summarise(out, manifest, rejects, Console())

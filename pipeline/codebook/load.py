@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from pipeline.codebook.cache import read_source, read_templates
+from pipeline.codebook.confidence import Confidence, Measurements
 from pipeline.codebook.model import (
     Actor,
     Agents,
@@ -109,6 +110,7 @@ class Codebook:
     lexicon: Lexicon
     examples: tuple[Placed, ...]
     digest: str
+    confidence: Confidence = Confidence()  # noqa: RUF009 - frozen
     faults: tuple[Fault, ...] = ()
 
 
@@ -125,6 +127,7 @@ class _Build:
     modifiers: list[Placed] = field(default_factory=list)
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    confidence: Confidence | None = None
 
     def where(self, source: Source, line: int) -> str:
         if source.file not in self.names:
@@ -201,6 +204,7 @@ def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
     readers: dict[str, Callable[[_Build, Source], None]] = {
         "ontology": _read_ontology, "synsets": _read_synsets, "agents": _read_agents,
         "composition": _read_composition, "verbs": _read_verbs, "actors": _read_actors,
+        "confidence": _read_confidence,
     }  # fmt: skip
     for path in sorted(folder.rglob("*.yaml")):
         inside = path.relative_to(folder)
@@ -231,6 +235,13 @@ def _read_synsets(build: _Build, source: Source) -> None:
     for name, members in (source.data or {}).items():
         words = members if isinstance(members, list) else [members]
         build.synsets[name] = build.synsets.get(name, ()) + tuple(map(str, words))
+
+
+def _read_confidence(build: _Build, source: Source) -> None:
+    found = build.entry(Measurements, source.data, source, ())
+    if found is not None:
+        measured = ((one.kind, one.rows, one.right) for one in found.kinds)
+        build.confidence = Confidence.of(found.least, measured)
 
 
 def _read_agents(build: _Build, source: Source) -> None:
@@ -302,6 +313,7 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
         agents=tuple(p for b in builds for p in b.agents),
         modifiers=tuple(p for b in builds for p in b.modifiers),
         kinds=kinds, lexicon=lexicon, examples=tuple(examples), digest=digest,
+        confidence=next((b.confidence for b in builds if b.confidence), Confidence()),
         faults=tuple(sorted(set(faults))),
     )  # fmt: skip
 
