@@ -200,6 +200,9 @@ class Composer:
         if code is None:
             return None
         target = self._target(match, governor, inner)
+        together = governor.mutual == "joined" and len(match.slots.get("SOURCE") or ()) > 1
+        if together and inner is None and match.event and target == (match.event,):
+            target = None
         topic = governor.inner == "topic"
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
@@ -254,8 +257,14 @@ class Composer:
         return self._concerned(match.event, source)
 
     def _concerned(self, event: int, source: set[int]) -> tuple[int, ...] | None:
-        """Return whom an event that no pattern knows concerns: the first actor beside it."""
+        """Return whom an event that no pattern knows concerns: who does it, else the first actor.
+
+        "Demanded that the mayor step down" concerns the mayor, whether a codebook knows him or not.
+        """
         frame = self.grammar.frame(event)
+        own = [i for i in self.grammar.below(event, "nsubj") if i not in source]
+        if own and any(m.code or "named" in m.kinds for m in self.mentions.at(own[0])):
+            return (own[0],)
         near = [*frame.objects, *(b.head for b in frame.bound), *frame.owners]
         near += [i for i in self.tree.subtree(event) if self.tree.words[i].pos in ("NOUN", "PROPN")]
         coded = [i for i in near if i not in source and self.mentions.coded(i)]

@@ -27,6 +27,9 @@ _CAUSATIVE = frozenset({"let", "make", "help", "have"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "with"})
 
 
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+# Months that people are called: "Theresa May".
+_SURNAMES = frozenset({"may", "march", "august", "april", "june"})
 _OCCASIONS = frozenset({"after", "during", "in", "at", "before", "following"})
 
 
@@ -227,6 +230,21 @@ class Grammar:
             return self.frame(above).subjects
         return ()
 
+    def authors(self, noun: int) -> tuple[int, ...]:
+        """Return who made or sent a thing, best first.
+
+        "Missiles fired by Israel", "a bombing by rebels", "introduced a bill that would ...".
+        """
+        words = self.tree.words
+        made = [a for c in self.below(noun, "acl") if self.passive(c) for a in self._agents(c)]
+        if words[noun].dep == "nsubj:pass":
+            made += self._agents(words[noun].head)
+        return (*made, *self._agents(noun), *self._origins(noun), *(
+            self.frame(words[noun].head).subjects
+            if words[noun].dep == "obj" and words[words[noun].head].pos == "VERB"
+            else ()
+        ))  # fmt: skip
+
     def _antecedent(self, subject: int, verb: int) -> int:
         words = self.tree.words
         relative = words[subject].text.lower() in _RELATIVE
@@ -296,7 +314,15 @@ class Grammar:
             return (word.text.isdigit() and len(word.text) == 4) or any(
                 self.says_when(c) for c in self.below(i, "nmod", "compound")
             )
-        return word.lemma.lower().rstrip(".") in TIME_WORDS and word.pos not in ("VERB", "AUX")
+        lemma = word.lemma.lower().rstrip(".")
+        if lemma in _SEASONS:
+            return self.case(i) in ("in", "during", "since", "by", "until")
+        if lemma in _SURNAMES and any(
+            self.tree.words[c].pos == "PROPN" and not self.says_when(c)
+            for c in self.below(i, "flat", "compound", "nmod")
+        ):
+            return False
+        return lemma in TIME_WORDS and word.pos not in ("VERB", "AUX")
 
     def _gap(self, i: int, surface: tuple[int, ...], has_object: bool) -> tuple[int, ...]:
         """Return the antecedent of a relative clause that lacks its object."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.actors.mentions import Mentions
 from pipeline.circumstances import find_scene
+from pipeline.grammar import NOMINAL, Grammar
 from pipeline.readings import Reading
 from pipeline.types import Mention
 
@@ -16,14 +17,27 @@ _VERBAL = ("01", "02", "03", "04", "05", "09", "10", "11", "12", "13")
 _ATTITUDE = ("05", "09", "11", "12")
 # A place suffers what is done in it.
 _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+# What binds the one at the other end; "according to" and "due to" bind nobody.
+_TOWARDS = frozenset({"to", "for", "with", "against", "from", "on", "upon", "towards", "toward"})
+# What is done to these, persons or things, is done to them and not to the place around.
+_STRUCK = ("14", "17", "18", "19", "20")
+_UNTIL = frozenset({"until", "till", "unless"})
+_CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 _OWN = ("its ", "their ", "his ", "her ")
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 
 
 def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return who did it; for what only a state can do, the state of the place where it was done."""
+    """Return who did it.
+
+    For a thing, who made or sent it ("missiles fired by Israel"); for what only a state can do,
+    the state of the place where it was done.
+    """
     found = resolve_heads(reading.source, mentions)
+    if not any(m.code for m in found):
+        authors = [a for head in reading.source or () for a in mentions.grammar.authors(head)]
+        found = [m for m in resolve_heads(tuple(authors), mentions) if m.code] or found
     if not reading.sourced:
         return [m for m in found if m.code]
     if not found and reading.code.startswith(_BY_STATE):
@@ -43,30 +57,126 @@ def told_without_source(reading: Reading, mentions: Mentions) -> bool:
 def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return to whom it was done.
 
-    What fills the slot, then whoever is named within it ("claims that the army lied") or within the
-    pattern's own object ("violated Sudan's ceasefire"), then the place where it was done.
+    Who fills the slot. Where that is nobody or a mere thing, whoever is named within it ("claims
+    that the army lied") or within the pattern's own object ("violated Sudan's ceasefire"), or who
+    receives it ("returned the painting to Italy"), then the place where it was done, and last the
+    thing itself.
     """
     found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
     verbal = reading.code.startswith(_VERBAL)
-    if found and not verbal:
-        return found
     named = [m for m in found if m.code or "named" in m.kinds]
-    if found:
-        return named or _within(reading.target or (), reading, mentions) or found
-    if reading.mutual and len(resolve_heads(reading.source, mentions)) > 1:
+    if any(_is_somebody(m) for m in found):
+        return named if verbal else found
+    if not found and reading.mutual and len(resolve_heads(reading.source, mentions)) > 1:
         return []
-    if reading.code.startswith("14"):
+    if not found and reading.code.startswith("14"):
         return []
-    things = [i for i in reading.objects if not mentions.tree.words[i].dep.startswith("nsubj")]
-    within = _within(things, reading, mentions)
-    if within:
-        return within
-    others = _other_objects(reading, mentions)
-    if others:
-        return others
-    if things and reading.code.startswith(_ATTITUDE):
+    others = _others(reading, mentions, bool(found), bool(named))
+    if others or named:
+        return others or named
+    things = _own_things(reading, mentions)
+    if reading.code.startswith(_SUFFERED) and not (found and reading.code.startswith(_STRUCK)):
+        found = list(find_scene(reading, mentions)) or found
+    if not found and things and reading.code.startswith(_ATTITUDE):
         return list(mentions.at(things[0]))
-    return list(find_scene(reading, mentions)) if reading.code.startswith(_SUFFERED) else []
+    return found
+
+
+def _own_things(reading: Reading, mentions: Mentions) -> list[int]:
+    words = mentions.tree.words
+    return [i for i in reading.objects if not words[i].dep.startswith("nsubj")]
+
+
+def _others(reading: Reading, mentions: Mentions, thing: bool, named: bool) -> list[Mention]:
+    """Return whom an event concerns whose target is nobody, or (``thing``) a mere thing.
+
+    To words, whoever they are about comes before whom they are addressed to; of deeds, whoever
+    receives the thing comes before whoever is named in it.
+    """
+    heads = [*(reading.target or ()), *([] if named else _own_things(reading, mentions))]
+    within = _within(heads, reading, mentions)
+    received = []
+    if not reading.code.startswith(_STRUCK):
+        received = _recipients(reading, mentions, not thing)
+    ordered = [within, received] if reading.code.startswith(_VERBAL) else [received, within]
+    ordered.insert(1 if not thing else 2, _other_objects(reading, mentions))
+    ordered.append(_awaited(reading, mentions))
+    return next((others for others in ordered if others), [])
+
+
+def _awaited(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return who has it in his hands: "will not end the strike until the government pays"."""
+    words, grammar = mentions.tree.words, mentions.grammar
+    if not reading.code.startswith(_VERBAL):
+        return []
+    for word in words:
+        if word.text.lower() not in _UNTIL or word.i in reading.words:
+            continue
+        clause = word.head if words[word.head].pos in ("VERB", "AUX") else words[word.head].head
+        if words[clause].head not in reading.words:
+            continue
+        subjects = [m for c in grammar.below(clause, "nsubj") for m in mentions.party(c) if m.code]
+        for mention in (*subjects, *mentions.inside(clause)):
+            others = _without_sources([mention], reading, mentions)
+            if others:
+                return others
+    return []
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """Tell whether words name an actor, not a thing that is known only by whose it may be."""
+    if mention.code:
+        return "thing" not in mention.kinds or mention.link != "context"
+    return "named" in mention.kinds
+
+
+def _recipients(reading: Reading, mentions: Mentions, far_on: bool) -> list[Mention]:
+    """Return who is on the other end of what was done to a thing: "handed 30 cars to Kenya".
+
+    First whatever hangs on the event's own words, then any "to" or "against" (``far_on``: or
+    "on") in its clause, which parsers often hang on the last noun before it.
+    """
+    grammar, tree = mentions.grammar, mentions.tree
+    anchors = dict.fromkeys([reading.trigger, *reading.objects, *(reading.target or ())])
+    wanted = ("to", "against", "on") if far_on else ("to", "against")
+    near = [
+        c for anchor in anchors for c in grammar.below(anchor, "obl", "nmod")
+        if grammar.case(c) in _TOWARDS
+    ]  # fmt: skip
+    far = [
+        c for c in _clause(reading.trigger, anchors, grammar)
+        if c > reading.trigger and grammar.case(c) in wanted
+    ]  # fmt: skip
+    for c in dict.fromkeys([*near, *far]):
+        if c in reading.words or grammar.says_when(c) or tree.words[c].pos not in NOMINAL:
+            continue
+        if any(grammar.lemma(k) in _CAUSES for k in tree.children[c]):
+            continue
+        found = [m for m in mentions.party(c) if m.country or (m.code or "-")[0] != "-"]
+        others = _without_sources(found, reading, mentions)
+        if others:
+            return others
+    return []
+
+
+def _clause(i: int, own: Iterable[int], grammar: Grammar) -> list[int]:
+    """Return the words below a verb that belong to its clause or tell of its ``own`` things.
+
+    "The ban that they imposed on aid agencies" tells of the ban; other clauses with a subject
+    are left out.
+    """
+    words, known = grammar.tree.words, set(own)
+    found, todo = [], [i]
+    while todo:
+        here = todo.pop()
+        for c in grammar.tree.children[here]:
+            subjects = grammar.below(c, "nsubj", "csubj")
+            tells = here in known and all(words[s].pos == "PRON" for s in subjects)
+            joined = words[c].dep == "conj" and words[c].pos == "VERB"
+            if (not subjects or tells) and not joined:
+                found.append(c)
+                todo.append(c)
+    return sorted(found)
 
 
 def _without_own_things(
@@ -93,12 +203,16 @@ def _other_objects(reading: Reading, mentions: Mentions) -> list[Mention]:
 
 
 def _within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return whoever is named within these phrases: their own actor first, then the nearest."""
     for head in heads:
-        own = [m for m in mentions.party(head) if m.code]
-        found = own or [m for m in [mentions.inside(head)] if m]
-        others = _without_sources(found, reading, mentions)
+        own = [m for m in mentions.party(head) if m.code and _is_somebody(m)]
+        others = _without_sources(own, reading, mentions)
         if others:
             return others
+        for mention in mentions.inside(head):
+            others = _without_sources([mention], reading, mentions)
+            if others:
+                return others
     return []
 
 
@@ -111,7 +225,7 @@ def _without_sources(found: list[Mention], reading: Reading, mentions: Mentions)
     return [
         m
         for m in found
-        if all(m.start != s.start and (m.code, m.name) != (s.code, s.name) for s in sources)
+        if all(m.start != s.start and m.code != s.code for s in sources)
         and not (m.country and not m.roles and any(m.country == s.country for s in sources))
     ]
 

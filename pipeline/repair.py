@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.dates import TIME_WORDS
 from pipeline.types import Tree, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -33,8 +34,10 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
     changed |= _raise_verb(words)
+    changed |= _return_subjects(words)
     changed |= _join_subjects(words)
     changed |= _free_subjects(words)
+    changed |= _seat_subjects(words)
     return Tree(tree.sentence, tuple(words)) if changed else tree
 
 
@@ -51,9 +54,52 @@ def _unite(words: list[Word], start: int, end: int) -> bool:
     for i in inside:
         if i != top and words[i].head not in inside:
             words[i] = replace(words[i], head=top, dep="flat")
+    _place_name(words, top)
     if words[top].pos not in _NOMINAL:
         words[top] = replace(words[top], pos="PROPN")
     return True
+
+
+def _place_name(words: list[Word], top: int) -> None:
+    """Make a name that was read as a verb's helper its subject: "Theresa May held talks"."""
+    verb = words[words[top].head]
+    subjects = any(w.head == verb.i and w.dep.startswith(("nsubj", "csubj")) for w in words)
+    if words[top].dep in ("aux", "aux:pass", "cop") and verb.i > top and not subjects:
+        words[top] = replace(words[top], dep="nsubj")
+
+
+def _return_subjects(words: list[Word]) -> bool:
+    """Give a verb the subject that a participle between them took.
+
+    "Soldiers, supported by militias, have attacked the town": the soldiers attacked. "The missiles
+    fired by the army struck a bridge": the missiles struck.
+    """
+    changed = False
+    for subject in words:
+        taker = words[subject.head]
+        if subject.dep != "nsubj:pass" or taker.tag != "VBN" or subject.i > taker.i:
+            continue
+        if any(w.head == taker.i and w.dep.startswith(("aux", "cop")) for w in words):
+            continue
+        verb = words[taker.head] if taker.dep == "advcl" else None
+        if taker.dep == "root":
+            verb = next(
+                (w for w in words if w.head == taker.i and w.dep == "conj" and w.tag in _FINITE),
+                None,
+            )
+        if verb is None or verb.pos != "VERB" or verb.i < taker.i:
+            continue
+        if any(w.head == verb.i and w.dep.startswith(("nsubj", "csubj", "cc")) for w in words):
+            continue
+        if taker.dep == "root":
+            words[verb.i] = replace(verb, head=verb.i, dep="root")
+            for word in words:
+                if word.head == taker.i and word.i > verb.i:
+                    words[word.i] = replace(word, head=verb.i)
+        words[subject.i] = replace(subject, head=verb.i, dep="nsubj")
+        words[taker.i] = replace(taker, head=subject.i, dep="acl")
+        changed = True
+    return changed
 
 
 def _depth(words: list[Word], i: int) -> int:
@@ -85,25 +131,32 @@ def _free_subjects(words: list[Word]) -> bool:
 
     "According to the Kremlin, Egypt praised Sudan": Egypt praised.
     """
-    subjects = {word.head for word in words if word.dep.startswith(("nsubj", "csubj"))}
+    subjects = {word.head for word in words if word.dep.startswith("nsubj")}
     changed = False
     for word in words:
-        head = words[word.head]
-        verb = words[head.head]
         if (
-            word.dep in ("appos", "conj")
-            and word.pos in _NOMINAL
-            and head.dep in ("obl", "nmod", "advcl")
-            and verb.tag in _FINITE
-            and verb.i not in subjects
-            and head.i < word.i < verb.i
-            and words[word.i - 1].text == ","
-            and not any(w.head == word.i and w.dep == "cc" for w in words)
+            word.dep not in ("appos", "conj")
+            or word.pos not in _NOMINAL
+            or words[word.i - 1].text != ","
+            or any(w.head == word.i and w.dep == "cc" for w in words)
         ):
+            continue
+        verb = _verb_above(words, words[word.head])
+        if verb and verb.i not in subjects and word.head < word.i < verb.i:
             words[word.i] = replace(word, head=verb.i, dep="nsubj")
             subjects.add(verb.i)
             changed = True
     return changed
+
+
+def _verb_above(words: list[Word], word: Word) -> Word | None:
+    """Return the finite verb that an introductory phrase or clause hangs on."""
+    while word.dep in ("obl", "nmod", "advcl", "csubj", "obj", "appos", "conj"):
+        introduces = word.dep in ("obl", "nmod", "advcl", "csubj")
+        word = words[word.head]
+        if word.tag in _FINITE and introduces:
+            return word
+    return None
 
 
 def _raise_verb(words: list[Word]) -> bool:
@@ -123,7 +176,7 @@ def _raise_verb(words: list[Word]) -> bool:
         below = {w.dep for w in words if w.head == word.i}
         if any(dep.startswith(("aux", "nsubj")) for dep in below):
             continue
-        finite = "obj" in below or word.lemma in _INTRANSITIVE
+        finite = "obj" in below or word.lemma in _INTRANSITIVE or _after_apposition(words, word)
         if word.dep == "acl" and word.head == root.i and finite:
             _enthrone(words, word.i, root.i)
             return True
@@ -134,6 +187,37 @@ def _raise_verb(words: list[Word]) -> bool:
             words[noun.i] = replace(words[noun.i], head=word.i, dep="obj")
             return True
     return False
+
+
+def _after_apposition(words: list[Word], verb: Word) -> bool:
+    """Tell whether a verb follows its subject's apposition: "Ali Hassan, a tycoon, called for"."""
+    apposed = any(w.head == verb.head and w.dep == "appos" and w.i < verb.i for w in words)
+    agent = any(w.head == verb.i and w.dep == "obl:agent" for w in words)
+    return apposed and not agent and words[verb.i - 1].text == ","
+
+
+def _seat_subjects(words: list[Word]) -> bool:
+    """Make the name before a finite verb that lacks a subject its subject.
+
+    "Ambassador Li Wei defended China": the name was hung on the verb like an expression of time.
+    """
+    subjects = {word.head for word in words if word.dep.startswith(("nsubj", "csubj"))}
+    changed = False
+    for word in words:
+        verb = words[word.head]
+        if (
+            word.dep in ("obl:unmarked", "dislocated", "vocative", "obl:npmod")
+            and word.pos == "PROPN"
+            and word.lemma.lower().rstrip(".") not in TIME_WORDS
+            and verb.tag in _FINITE
+            and verb.i not in subjects
+            and word.i < verb.i
+            and all(words[k].dep.startswith(("aux", "advmod")) for k in range(word.i + 1, verb.i))
+        ):
+            words[word.i] = replace(word, dep="nsubj")
+            subjects.add(verb.i)
+            changed = True
+    return changed
 
 
 def _enthrone(words: list[Word], verb: int, subject: int) -> None:

@@ -7,8 +7,11 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
     {"types", "errors"},
-    {"codebook", "table", "sentences", "labels", "dates", "places", "repair", "tablefiles"},
-    {"articles", "parsing", "grammar", "gazetteer", "duplicates", "shares", "labelled", "withheld"},
+    {"codebook", "table", "sentences", "labels", "dates", "places", "tablefiles"},
+    {
+        *("articles", "parsing", "grammar", "gazetteer", "duplicates", "shares", "labelled"),
+        *("withheld", "repair"),
+    },
     {"actors"},
     {"surroundings"},
     {"patterns"},

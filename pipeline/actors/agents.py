@@ -43,8 +43,7 @@ class Agents:
         kinds = (agent.kind, "person" if named else None)
         if agent.international:
             bodies = [h for h in self.mentions.homes.find(head, title) if h.organisation]
-            own = bodies and bodies[0].code.startswith(agent.code or "---")
-            identity = self.roster.identify(bodies[0].code if own else agent.code)
+            identity = self.roster.identify(_within_body(bodies, agent.code or ""))
             return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link="agent")]
         mentions = []
         homes = list(self.mentions.homes.find(head, title))
@@ -108,3 +107,10 @@ class Agents:
             if modifier and not inside and i <= head and modifier.code not in seen:
                 seen.add(modifier.code)
                 yield modifier
+
+
+def _within_body(bodies: list[Home], code: str) -> str:
+    """Return an international code with the body it belongs to: "UN peacekeepers" IGOUNOPKO."""
+    if bodies and split_code(bodies[0].code)[0] == split_code(code)[0]:
+        return combine(bodies[0].code, *(p for p in split_code(code) if p not in bodies[0].code))
+    return code

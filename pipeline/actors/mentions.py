@@ -6,6 +6,7 @@ title with a name, a possessor, the "of" phrase. What no codebook knows stays as
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -101,9 +102,13 @@ class Mentions:
                     return owners
         return found
 
-    def inside(self, head: int) -> Mention | None:
-        """Return the first actor named within a phrase or clause: "claims that the army lied"."""
+    def inside(self, head: int) -> Iterator[Mention]:
+        """Yield the actors named within a phrase or clause: "claims that the army lied".
+
+        Things of a country come last: "negotiations among Sudanese stakeholders".
+        """
         todo = [head]
+        things: list[Mention] = []
         while todo:
             here = todo.pop(0)
             for i in self.tree.children[here]:
@@ -113,10 +118,10 @@ class Mentions:
                     continue
                 todo.append(i)
                 if word.pos in ("NOUN", "PROPN"):
-                    for mention in self.at(i):
-                        if mention.code and "thing" not in mention.kinds:
-                            return mention
-        return None
+                    coded = [m for m in self.at(i) if m.code]
+                    things += [m for m in coded if "thing" in m.kinds and m.link != "context"]
+                    yield from (m for m in coded if "thing" not in m.kinds)
+        yield from things
 
     def remember(self) -> tuple[Mention, ...]:
         """Tell the context of all that this sentence named, and return it."""
