@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -77,6 +79,7 @@ class Coder:
         """Return versions and content hashes of coder, codebooks and parser, for the metadata."""
         return {
             "coder": package_version(),
+            "coder_hash": _hash_sources(),
             "codebook": self.codebook.digest,
             "parser": self.parser.version,
             "parser_hash": self.parser.digest,
@@ -149,6 +152,16 @@ def package_version() -> str:
         return version("cameo-events")
     except PackageNotFoundError:
         return "0"
+
+
+@cache
+def _hash_sources() -> str:
+    """Hash of the package's own code, 16 hexadecimal digits."""
+    found = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        found.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()[:16]
 
 
 def _outcome(events: list[Event], candidates: tuple[Candidate, ...]) -> str:

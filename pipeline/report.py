@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.table import read_events
-from pipeline.types import Reject
+from pipeline.store import name_beside
 
 _SHOWN = ["event_date", "source_code", "event_code", "event_label", "target_code", "source_text",
           "target_text"]  # fmt: skip
 _ROWS = 12
 
 
-def summarise(
-    out: Path, manifest: Mapping[str, Any], rejects: Sequence[Reject], console: Console
-) -> None:
+def summarise(out: Path, manifest: Mapping[str, Any], console: Console) -> None:
     """Print the first rows of a run, how many sentences were coded or not and why, and rejects."""
-    events = read_events(out, _SHOWN)
-    table = Table("date", "source", "code", "event", "target", title=f"{len(events)} events")
-    for row in events.head(_ROWS).to_dict("records"):
+    count = manifest["counts"]["events"]
+    table = Table("date", "source", "code", "event", "target", title=f"{count} events")
+    for row in _read_first(out):
         table.add_row(
             f"{row['event_date']:%Y-%m-%d}", _side(row["source_code"], row["source_text"]),
             row["event_code"], row["event_label"], _side(row["target_code"], row["target_text"]),
         )  # fmt: skip
-    if len(events) > _ROWS:
-        table.caption = f"and {len(events) - _ROWS} more"
+    if count > _ROWS:
+        table.caption = f"and {count - _ROWS} more"
     console.print(table)
     outcomes = Counter(manifest["counts"].get("outcomes", {}))
     told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common())
@@ -40,13 +39,22 @@ def summarise(
     if left_out:
         told = ", ".join(f"{count} {status}" for status, count in left_out.items())
         console.print(f"left out by their status: {told}")
-    if rejects:
-        first = rejects[0]
+    rejected = manifest["counts"]["rejects"]
+    if rejected:
+        with name_beside(out, "rejects").open(encoding="utf-8") as lines:
+            first = json.loads(next(lines))
         console.print(
-            f"{len(rejects)} inputs rejected, the first {first.file}:{first.line}: {first.reason};"
-            f" {first.cure}"
+            f"{rejected} inputs rejected, the first"
+            f" {first['file']}:{first['line']}: {first['reason']}; {first['cure']}",
+            markup=False,
         )
     console.print(f"written to {out}")
+
+
+def _read_first(out: Path) -> list[dict[str, Any]]:
+    with pq.ParquetFile(out) as table:
+        batch = next(table.iter_batches(_ROWS, columns=_SHOWN), None)
+    return batch.to_pylist() if batch else []
 
 
 def _side(code: object, text: object) -> str:

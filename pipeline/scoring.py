@@ -88,7 +88,7 @@ def code_labelled(coder: Any, articles: Sequence[LabelledArticle]) -> Iterator[M
         coder: a ``Coder``.
         articles: the articles.
     """
-    from pipeline.engines import run_inline
+    from pipeline.engines.inline import run_inline
 
     for batch in run_inline(coder, (article.article() for article in articles)):
         for events in batch["events"].to_pylist():

@@ -1,4 +1,4 @@
-"""Writes a run: the event table, the ledger, the rejects and the manifest, all or nothing."""
+"""Writes a run: events, ledger, articles, rejects and the manifest, all or nothing."""
 
 from __future__ import annotations
 
@@ -7,23 +7,48 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
-from itertools import groupby
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.duplicates import mark_duplicates
-from pipeline.table import BATCH, EVENTS, LEDGER
+from pipeline.errors import CoderError
+from pipeline.journal import Journal
+from pipeline.previous import SortedRows
+from pipeline.selection import keep_statuses
+from pipeline.table import BATCH, CODED, EVENTS, LEDGER
 from pipeline.types import Reject
 from pipeline.withheld import withhold_words
 
 ROW_GROUP = 1 << 17
-BLOCK = 1 << 10
+KINDS = ("events", "ledger", "articles", "rejects", "manifest")
+_SUFFIX = {
+    "ledger": "parquet", "articles": "parquet", "rejects": "jsonl", "manifest": "json",
+}  # fmt: skip
+_PLAIN = {
+    "events": pa.schema(BATCH.field("events").type.value_type.fields),
+    "ledger": pa.schema(BATCH.field("ledger").type.value_type.fields),
+    "articles": CODED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the files of a run say about it.
+
+    Attributes:
+        versions: versions and content hashes, for the manifest and the tables' metadata.
+        options: what the user asked for that changes the rows, for the manifest.
+    """
+
+    versions: Mapping[str, str]
+    options: Mapping[str, object]
 
 
 def write_run(
@@ -31,23 +56,15 @@ def write_run(
     out: Path,
     rejects: Iterable[Reject] = (),
     versions: Mapping[str, str] | None = None,
-    left_out: Mapping[str, int] | None = None,
     without_text: bool = False,
 ) -> dict[str, Any]:
-    """Write coded articles as ``out`` with its ledger, rejects and manifest beside it.
-
-    Beside ``events.parquet`` lie ``ledger.parquet``, ``rejects.jsonl`` and ``manifest.json``;
-    beside any other ``foo.parquet``, ``foo.ledger.parquet`` and so on. All are written in a
-    folder beside and moved into place when they are whole, the manifest last; a failure before
-    that leaves what was there. The same rows give the same bytes, however they were batched.
+    """Write coded articles as ``out`` with what belongs to it beside it.
 
     Args:
         batches: record batches of the schema ``BATCH``, in any order of the articles.
         out: the event table to write; its folder is made.
         rejects: read after the batches, so that it may fill while they come.
         versions: versions and content hashes, for the manifest and the tables' metadata.
-        left_out: events left out by status, None where all were to be kept; read after the
-            batches.
         without_text: leave out all that is quoted from the articles.
 
     Returns:
@@ -55,43 +72,136 @@ def write_run(
 
     Raises:
         OSError: the disk is full or the folder cannot be written.
+        JournalError: as well.
     """
-    versions = dict(versions or {})
-    names = {kind: name_beside(out, kind).name for kind in ("ledger", "rejects", "manifest")}
-    names["events"] = out.name
+    with Journal(name_journal(out), {"made": "from batches"}) as journal:
+        try:
+            for batch in batches:
+                for article_id, digest in zip(
+                    batch["article_id"].to_pylist(), batch["digest"].to_pylist(), strict=True
+                ):
+                    journal.want(article_id, digest)
+                journal.store(batch)
+            for reject in rejects:
+                journal.reject(reject)
+            about = About(versions or {}, {"without_text": without_text})
+            return write_journal(journal, out, about, without_text=without_text)
+        finally:
+            journal.remove()
+
+
+def write_journal(
+    journal: Journal,
+    out: Path,
+    about: About,
+    statuses: Sequence[str] = (),
+    without_text: bool = False,
+) -> dict[str, Any]:
+    """Write all that a journal holds as ``out`` with what belongs to it beside it.
+
+    Beside ``events.parquet`` lie ``ledger.parquet``, ``articles.parquet``, ``rejects.jsonl`` and
+    ``manifest.json``; beside any other ``foo.parquet``, ``foo.ledger.parquet`` and so on. All are
+    written in a folder beside and moved into place when they are whole, the manifest last; a
+    failure before that leaves what was there. The same articles give the same bytes, in whatever
+    order and however often interrupted they were coded.
+
+    Args:
+        journal: the coded articles; rows that it does not have are taken from ``out``.
+        out: the event table to write.
+        about: for the manifest and the tables' metadata.
+        statuses: keep only events of these; all if none.
+        without_text: leave out all that is quoted from the articles.
+
+    Returns:
+        The manifest.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written.
+        CoderError: rows to be kept are not in ``out``.
+    """
+    names = {kind: name_beside(out, kind).name for kind in KINDS}
     folder = out.with_name(f".{out.name}.partial")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
-        counts = _write_tables(
-            batches, folder / names["events"], folder / names["ledger"], versions
-        )
-        if left_out is not None:
+        paths = {kind: folder / name for kind, name in names.items()}
+        left_out = Counter[str]()
+        counts = _write_tables(_merge(journal, out, statuses, left_out), paths, about.versions)
+        if statuses:
             counts["left_out"] = dict(sorted(left_out.items()))
-        counts["duplicates"] = mark_duplicates([folder / names["events"]])
+        counts["duplicates"] = mark_duplicates([paths["events"]])
         if without_text:
-            withhold_words(folder / names["events"], folder / names["ledger"])
-        counts["rejects"] = _write_rejects(rejects, folder / names["rejects"])
-        files = {
-            names[kind]: _hash_file(folder / names[kind])
-            for kind in ("events", "ledger", "rejects")
-        }
-        manifest = {"versions": versions, "counts": counts, "sha256": files}
+            withhold_words(paths["events"], paths["ledger"])
+        with paths["rejects"].open("a", encoding="utf-8") as file:
+            counts["rejects"] += _write_lines(journal.rejects(), file)
+        files = {names[kind]: _hash_file(paths[kind]) for kind in KINDS if kind != "manifest"}
+        manifest = {
+            "versions": dict(about.versions), "options": dict(about.options),
+            "counts": counts, "sha256": files,
+        }  # fmt: skip
         text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
-        (folder / names["manifest"]).write_text(text + "\n", encoding="utf-8")
+        paths["manifest"].write_text(text + "\n", encoding="utf-8")
         (out.parent / names["manifest"]).unlink(missing_ok=True)
-        for kind in ("events", "ledger", "rejects", "manifest"):
-            os.replace(folder / names[kind], out.parent / names[kind])
+        for kind in KINDS:
+            os.replace(paths[kind], out.parent / names[kind])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return manifest
 
 
 def name_beside(out: Path, kind: str) -> Path:
-    """Return where ``ledger``, ``rejects`` or ``manifest`` of an event table lies."""
-    suffix = {"ledger": "parquet", "rejects": "jsonl", "manifest": "json"}[kind]
+    """Return where one of ``KINDS`` that belongs to an event table lies."""
+    if kind == "events":
+        return out
     stem = "" if out.stem == "events" else f"{out.stem}."
-    return out.with_name(f"{stem}{kind}.{suffix}")
+    return out.with_name(f"{stem}{kind}.{_SUFFIX[kind]}")
+
+
+def name_journal(out: Path) -> Path:
+    """Return where the journal of a run lies that writes an event table."""
+    return out.with_name(f".{out.name}.journal")
+
+
+Tables = dict[str, pa.Table]
+
+
+def _merge(
+    journal: Journal, out: Path, statuses: Sequence[str], left_out: Counter[str]
+) -> Iterator[Tables]:
+    """Yield the rows of all tables by article, a block of articles at a time."""
+    kept_rows: dict[str, SortedRows] = {}
+    for kept, batch in journal.blocks():
+        if statuses:
+            (batch,) = keep_statuses([batch], statuses, left_out)
+        tables = {kind: _unnest(batch[kind]) for kind in ("events", "ledger", "rejects")}
+        tables["articles"] = _describe_articles(batch)
+        if kept:
+            kept_rows = kept_rows or {
+                kind: SortedRows(name_beside(out, kind), schema) for kind, schema in _PLAIN.items()
+            }
+            old = {kind: rows.take(kept) for kind, rows in kept_rows.items()}
+            if old["articles"].num_rows != len(kept):
+                raise CoderError(f"{out} lacks articles that it had: code again without --update")
+            tables |= {kind: _mix(tables[kind], rows) for kind, rows in old.items()}
+        yield tables
+
+
+def _mix(new: pa.Table, old: pa.Table) -> pa.Table:
+    rows = pa.concat_tables([new.cast(old.schema), old])
+    return rows.take(pc.sort_indices(rows["article_id"]))
+
+
+def _describe_articles(batch: pa.RecordBatch) -> pa.Table:
+    coded = pa.Table.from_arrays(
+        [
+            batch["article_id"],
+            batch["digest"],
+            pc.list_value_length(batch["ledger"]),
+            pc.list_value_length(batch["events"]),
+        ],
+        schema=CODED,
+    )
+    return coded.filter(pc.equal(pc.list_value_length(batch["rejects"]), 0))
 
 
 def renew_manifest(out: Path) -> None:
@@ -107,57 +217,41 @@ def renew_manifest(out: Path) -> None:
 
 
 def _write_tables(
-    batches: Iterable[pa.RecordBatch], events: Path, ledger: Path, versions: Mapping[str, str]
+    blocks: Iterable[Tables], paths: Mapping[str, Path], versions: Mapping[str, str]
 ) -> dict[str, Any]:
-    articles, outcomes = 0, Counter[str]()
+    outcomes, rejected = Counter[str](), 0
+    schemas = {"events": EVENTS, "ledger": LEDGER, "articles": CODED}
     with ExitStack() as opened:
-        rows = opened.enter_context(_Rows(events, EVENTS.with_metadata(versions)))
-        lines = opened.enter_context(_Rows(ledger, LEDGER.with_metadata(versions)))
-        for block in _sort_articles(batches, events.parent / "spool.arrow"):
-            articles += block.num_rows
-            rows.add(_unnest(block["events"]))
-            told = _unnest(block["ledger"])
-            outcomes.update(told["outcome"].to_pylist())
-            lines.add(told)
+        sinks = {
+            kind: opened.enter_context(_Rows(paths[kind], schema.with_metadata(versions)))
+            for kind, schema in schemas.items()
+        }
+        lines = opened.enter_context(paths["rejects"].open("w", encoding="utf-8"))
+        for tables in blocks:
+            for kind, sink in sinks.items():
+                sink.add(tables[kind])
+            outcomes.update(tables["ledger"]["outcome"].to_pylist())
+            told = (json.dumps(row, ensure_ascii=False) for row in tables["rejects"].to_pylist())
+            rejected += _write_lines(told, lines)
     return {
-        "articles": articles,
-        "sentences": lines.count,
-        "events": rows.count,
+        "articles": sinks["articles"].count,
+        "sentences": sinks["ledger"].count,
+        "events": sinks["events"].count,
         "outcomes": dict(sorted(outcomes.items())),
+        "rejects": rejected,
     }
 
 
-def _sort_articles(batches: Iterable[pa.RecordBatch], spool: Path) -> Iterator[pa.Table]:
-    """Yield all rows by article id, a block at a time; only the ids are held in memory."""
-    keys: list[tuple[str, int, int]] = []
-    with pa.ipc.new_file(spool, BATCH) as sink:
-        for number, batch in enumerate(batches):
-            sink.write_batch(batch)
-            ids = batch["article_id"].to_pylist()
-            keys.extend((article, number, row) for row, article in enumerate(ids))
-    keys.sort()
-    with pa.memory_map(str(spool)) as source:
-        reader = pa.ipc.open_file(source)
-        for start in range(0, len(keys), BLOCK):
-            block = keys[start : start + BLOCK]
-            yield pa.Table.from_batches(list(_cut(reader, block)), BATCH).combine_chunks()
-    spool.unlink()
+def _write_lines(lines: Iterable[str], file: Any) -> int:
+    count = 0
+    for line in lines:
+        file.write(line + "\n")
+        count += 1
+    return count
 
 
-def _cut(
-    reader: pa.ipc.RecordBatchFileReader, keys: list[tuple[str, int, int]]
-) -> Iterator[pa.RecordBatch]:
-    def stretch(item: tuple[int, tuple[str, int, int]]) -> tuple[int, int]:
-        position, (_, number, row) = item
-        return number, row - position
-
-    for (number, _), items in groupby(enumerate(keys), stretch):
-        rows = [row for _, (_, _, row) in items]
-        yield reader.get_batch(number).slice(rows[0], len(rows))
-
-
-def _unnest(lists: pa.ChunkedArray) -> pa.Table:
-    return pa.Table.from_struct_array(lists.combine_chunks().flatten())
+def _unnest(lists: pa.Array) -> pa.Table:
+    return pa.Table.from_struct_array(lists.flatten())
 
 
 class _Rows:
@@ -187,12 +281,6 @@ class _Rows:
             group = rows.slice(0, ROW_GROUP).combine_chunks().cast(self.schema)
             self.file.write_table(group, row_group_size=ROW_GROUP)
             self.waiting = [rows.slice(ROW_GROUP)]
-
-
-def _write_rejects(rejects: Iterable[Reject], path: Path) -> int:
-    lines = [json.dumps(asdict(reject), ensure_ascii=False) + "\n" for reject in rejects]
-    path.write_text("".join(lines), encoding="utf-8")
-    return len(lines)
 
 
 def _hash_file(path: Path) -> str:

@@ -202,16 +202,28 @@ LEDGER_COLUMNS = (
         "candidates", pa.list_(CANDIDATE), "every trigger tried, with its outcome and the reason"
     ),
 )
+ARTICLE_COLUMNS = (
+    Column("article_id", STRING, "the article's id"),
+    Column("digest", STRING, "hash of all that was read of the article: tells whether it changed"),
+    Column("sentences", INT, "how many sentences it has"),
+    Column("events", INT, "how many events were coded in it"),
+)
 EVENTS = pa.schema([_field(column) for column in COLUMNS])
 LEDGER = pa.schema([_field(column) for column in LEDGER_COLUMNS])
+CODED = pa.schema([_field(column) for column in ARTICLE_COLUMNS])
+REJECT = pa.struct(
+    [("file", STRING), ("line", INT), ("reason", STRING), ("cure", STRING), ("article_id", STRING)]
+)
 BATCH = pa.schema(
     [
         pa.field("article_id", STRING),
+        pa.field("digest", STRING),
         pa.field("events", pa.list_(pa.struct([_field(c, plain=True) for c in COLUMNS]))),
         pa.field("ledger", pa.list_(pa.struct([_field(c, plain=True) for c in LEDGER_COLUMNS]))),
+        pa.field("rejects", pa.list_(REJECT)),
     ]
 )
-"""What a worker hands on: one row an article, its rows of both tables nested in it.
+"""What a worker hands on: one row an article, its rows of each table nested in it.
 
 It holds neither dictionary types, which Spark refuses, nor timestamps, to which it gives a zone;
 the writer makes them.
@@ -272,6 +284,15 @@ def event_id(
     key = [article_id, sentence.start, sentence.end, source, action, target]
     key += [ordinal] if ordinal else []
     return hashlib.blake2b(json.dumps(key).encode(), digest_size=8).hexdigest()
+
+
+def digest(article: Article) -> str:
+    """Return 32 hexadecimal digits, the same for articles whose rows would be the same."""
+    read = (
+        article.id, article.date.isoformat(), article.text, article.title, article.url,
+        article.publisher, article.language,
+    )  # fmt: skip
+    return hashlib.blake2b(json.dumps(read).encode(), digest_size=16).hexdigest()
 
 
 def event_row(article: Article, event: Event, code: CodeFacts) -> dict[str, Any]:
@@ -357,8 +378,10 @@ def _article_row(coded: Coded, ontology: Mapping[str, CodeFacts]) -> dict[str, A
     ledger = sorted(coded.ledger, key=lambda line: line.sentence.index)
     return {
         "article_id": coded.article.id,
+        "digest": digest(coded.article),
         "events": [event_row(coded.article, event, ontology[event.code]) for event in events],
         "ledger": [_ledger_row(coded.article, line) for line in ledger],
+        "rejects": [asdict(coded.reject)] if coded.reject else [],
     }
 
 

@@ -223,8 +223,9 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """All that coding one article gave."""
+    """All that coding one article gave; where it could not be coded, only why."""
 
     article: Article
-    events: tuple[Event, ...]
-    ledger: tuple[LedgerLine, ...]
+    events: tuple[Event, ...] = ()
+    ledger: tuple[LedgerLine, ...] = ()
+    reject: Reject | None = None

@@ -23,7 +23,9 @@ LAYERS = [
     {"kinds", "participants"},
     {"events"},
     {"coder"},
-    {"checks", "engines", "explain", "report", "selection", "store"},
+    {"checks", "engines", "explain", "journal", "previous", "selection"},
+    {"store"},
+    {"report", "run"},
     {"quality", "scoring"},
     {"cli"},
 ]

@@ -27,7 +27,7 @@ from pipeline.table import columns, read_events
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 RUN = "from pipeline.cli import main; main()"
-BESIDE = ["events.parquet", "ledger.parquet", "manifest.json", "rejects.jsonl"]
+BESIDE = ["articles.parquet", "events.parquet", "ledger.parquet", "manifest.json", "rejects.jsonl"]
 
 CODEBOOK = {
     "ontology.yaml": 'codes:\n  "190": {name: Fight, quad: 4, goldstein: -10, plover: ASSAULT}\n',
@@ -254,7 +254,8 @@ def test_packed_files_are_read(run, codebook, articles, tmp_path, out):
 def test_a_table_of_another_name_has_its_own_company(run, codebook, articles, tmp_path):
     assert run("code", articles, "-o", tmp_path / "x" / "march.parquet", "-c", codebook).code == 0
     assert sorted(path.name for path in (tmp_path / "x").iterdir()) == [
-        "march.ledger.parquet", "march.manifest.json", "march.parquet", "march.rejects.jsonl",
+        "march.articles.parquet", "march.ledger.parquet", "march.manifest.json", "march.parquet",
+        "march.rejects.jsonl",
     ]  # fmt: skip
 
 

@@ -12,7 +12,8 @@ import pytest
 import pipeline
 from pipeline import Article, Coder
 from pipeline.coder import package_version
-from pipeline.engines import ARTICLES, code_batches, run_inline, to_batches
+from pipeline.engines.batches import ARTICLES, code_batches, to_batches
+from pipeline.engines.inline import run_inline
 from pipeline.errors import CodebookError, ModelError
 from pipeline.sentences import MAX_CHARACTERS
 from pipeline.table import BATCH, to_batch
@@ -170,7 +171,7 @@ def test_titles_are_sentence_minus_one(coder):
 
 def test_versions_tell_what_coded(coder):
     versions = coder.versions()
-    assert set(versions) == {"coder", "codebook", "parser", "parser_hash"}
+    assert set(versions) == {"coder", "coder_hash", "codebook", "parser", "parser_hash"}
     assert all(versions.values())
     assert versions["coder"] == package_version()
     assert versions == coder.versions()

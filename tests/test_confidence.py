@@ -11,7 +11,7 @@ from folders import write
 from pipeline.codebook.confidence import Confidence
 from pipeline.codebook.load import load_codebook
 from pipeline.coder import Coder
-from pipeline.engines import run_inline
+from pipeline.engines.inline import run_inline
 from pipeline.errors import CodebookError
 from pipeline.store import write_run
 from pipeline.types import Article, Kind

@@ -194,7 +194,7 @@ def test_a_table_of_another_kind_is_an_error(tmp_path, monkeypatch, capsys):
 
 
 def test_articles_of_two_agencies(coder, tmp_path):
-    from pipeline.engines import run_inline
+    from pipeline.engines.inline import run_inline
     from pipeline.store import write_run
 
     texts = {

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import store
+from pipeline import journal, store
 from pipeline.store import name_beside, write_run
 from pipeline.table import BATCH, EVENTS, LEDGER, columns, event_id, read_events, to_batch
 from pipeline.types import (
@@ -228,7 +228,7 @@ def test_bytes_depend_neither_on_batching_nor_on_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "ROW_GROUP", 16)
-    monkeypatch.setattr(store, "BLOCK", 7)
+    monkeypatch.setattr(journal, "BLOCK", 7)
     articles = [coded(f"{i:03}", *[EVENT, bare()][: i % 3]) for i in range(50)]
     written = []
     for size in (1, 8, 50):
@@ -240,6 +240,7 @@ def test_bytes_depend_neither_on_batching_nor_on_order(
     assert set(written[0]) == {
         "events.parquet",
         "ledger.parquet",
+        "articles.parquet",
         "rejects.jsonl",
         "manifest.json",
     }

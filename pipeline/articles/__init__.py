@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.articles.fields import FIELDS, Options
 from pipeline.articles.jsonl import read_jsonl
@@ -41,11 +41,22 @@ _READERS: dict[str, Callable[[io.BufferedReader, Source, Options], Iterator[Arti
 _MEND = "check that the file is whole and may be read"
 
 
+class Ids(Protocol):
+    """The ids of the articles read so far: a set, or something that holds more than memory can."""
+
+    def __contains__(self, article_id: object) -> bool:
+        """Tell whether there was an article of this id."""
+
+    def add(self, article_id: str) -> None:
+        """Keep an id in mind."""
+
+
 def read_articles(
     inputs: Sequence[str | Path],
     *,
     default_date: date | None = None,
     columns: Mapping[str, str] | None = None,
+    seen: Ids | None = None,
 ) -> Iterator[Article | Reject]:
     """Read articles, each character of their texts as it was written.
 
@@ -54,6 +65,7 @@ def read_articles(
             may hold JSON Lines, PETRARCH XML or one plain text.
         default_date: day of publication of articles that name none.
         columns: our field name to its spelling in CSV, JSON Lines and Parquet.
+        seen: where to keep the ids; a set when left out.
 
     Returns:
         The articles, with ids that differ from each other, and a reject for whatever cannot be
@@ -65,11 +77,11 @@ def read_articles(
     for name in columns or {}:
         if name not in FIELDS:
             raise InputError(f"column {name!r}: no such field; fields are {', '.join(FIELDS)}")
-    return _read(find_sources(inputs), Options(default_date, columns or {}))
+    options = Options(default_date, columns or {})
+    return _read(find_sources(inputs), options, set() if seen is None else seen)
 
 
-def _read(sources: Sequence[Source], options: Options) -> Iterator[Article | Reject]:
-    seen: set[str] = set()
+def _read(sources: Sequence[Source], options: Options, seen: Ids) -> Iterator[Article | Reject]:
     tables = _Tables()
     for source in sources:
         for item in _read_source(source, options, tables):

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
+from rich.markup import escape
 
 from pipeline.cli import CHECK_FAILED, app
 from pipeline.cli.options import Codebooks, Day, ParserName
-from pipeline.report import summarise
-from pipeline.types import Article, Reject
+from pipeline.cli.progress import show_progress
+
+if TYPE_CHECKING:
+    from pipeline.run import Job
 
 
 @app.command()
@@ -64,6 +57,32 @@ def code(
             " articles may not.",
         ),
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=0,
+            help="Worker processes; one for each core when left out; 0 codes in this process and"
+            " knows no --timeout. The output is the same.",
+        ),
+    ] = None,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            min=0.1,
+            metavar="SECONDS",
+            help="How long a worker may take for one article; what takes longer is rejected.",
+        ),
+    ] = 300,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update",
+            help="Code only articles that are new or changed since the table was written; its"
+            " other rows stay. A changed codebook, parser or option makes all be coded again.",
+        ),
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if any input was rejected.")
     ] = False,
@@ -72,48 +91,48 @@ def code(
     """Code articles into an event table.
 
     Beside the table lie [bold]ledger.parquet[/bold] (what became of every sentence),
-    [bold]rejects.jsonl[/bold] (inputs that could not be coded, why, and the cure) and
-    [bold]manifest.json[/bold] (versions, hashes, counts).
+    [bold]articles.parquet[/bold] (what was coded), [bold]rejects.jsonl[/bold] (inputs that could
+    not be coded, why, and the cure) and [bold]manifest.json[/bold] (versions, hashes, counts).
+
+    A run that was stopped, by whatever, goes on when the same command is given again.
 
     Exit codes: 0 done, also with rejects; 1 done with rejects under --strict; 2 wrong usage;
     3 could not start or finish.
     """
-    from pipeline.articles import read_articles
-    from pipeline.coder import Coder
-    from pipeline.engines import run_inline
-    from pipeline.selection import keep_statuses
-    from pipeline.store import write_run
+    from pipeline.engines.recipe import Recipe
+    from pipeline.run import Job
 
-    columns = read_columns(column or [])
-    statuses = read_statuses(status or [])
-    coder = Coder.from_codebooks(*(codebooks or ()), parser=parser, titles=titles)
-    rejects: list[Reject] = []
-    left_out = Counter[str]()
-    console = Console(stderr=True, quiet=quiet)
-
-    def accepted() -> Iterator[Article]:
-        items = read_articles(inputs, default_date=date and date.date(), columns=columns)
-        for item in items:
-            if isinstance(item, Reject):
-                rejects.append(item)
-            else:
-                yield item
-
-    with Progress(
-        SpinnerColumn(), TextColumn("coding"), BarColumn(), MofNCompleteColumn(),
-        TextColumn("articles"), TimeElapsedColumn(), console=console, transient=True,
-    ) as progress:  # fmt: skip
-        task = progress.add_task("coding", total=None)
-        batches = run_inline(coder, accepted(), lambda n: progress.advance(task, n))
-        if statuses:
-            batches = keep_statuses(batches, statuses, left_out)
-        manifest = write_run(
-            batches, out, rejects, coder.versions(), left_out if statuses else None, without_text
-        )
+    if update and (status or without_text):
+        raise typer.BadParameter("--status and --without-text leave out what --update must keep")
+    job = Job(
+        inputs,
+        Recipe(tuple(map(str, codebooks or ())), parser, titles),
+        default_date=date and date.date(),
+        columns=read_columns(column or []),
+        statuses=read_statuses(status or []),
+        jobs=jobs,
+        without_text=without_text,
+        timeout=timeout,
+        update=update,
+    )
+    manifest = _run(job, out, Console(stderr=True, quiet=quiet))
     if not quiet:
-        summarise(out, manifest, rejects, Console())
-    if strict and rejects:
+        from pipeline.report import summarise
+
+        summarise(out, manifest, Console())
+    if strict and manifest["counts"]["rejects"]:
         raise typer.Exit(CHECK_FAILED)
+
+
+def _run(job: Job, out: Path, console: Console) -> dict[str, Any]:
+    from pipeline.articles.counting import estimate_articles
+    from pipeline.run import run
+
+    def tell(what: str) -> None:
+        console.print(f"[yellow]note[/yellow] {escape(what)}", soft_wrap=True, highlight=False)
+
+    with show_progress(console, estimate_articles(job.inputs)) as advance:
+        return run(job, out, advance, tell)
 
 
 def read_columns(options: list[str]) -> dict[str, str]:

@@ -1,0 +1,123 @@
+"""Worker processes: the same rows whatever their number, and only the article at fault is lost."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from folders import write
+
+from pipeline.coder import Coder
+from pipeline.engines.batches import code_batches, to_batches
+from pipeline.engines.inline import run_inline
+from pipeline.engines.processes import WorkerError, run_processes
+from pipeline.engines.recipe import Recipe
+from pipeline.types import Article, Coded
+
+DAY = date(2020, 3, 1)
+CODEBOOK = {
+    "ontology.yaml": 'codes:\n  "190": {name: Fight, quad: 4, goldstein: -10, plover: ASSAULT}\n',
+    "actors/a.yaml": "- {name: Norway, code: NOR, kind: country}\n"
+    "- {name: Sweden, code: SWE, kind: country}\n",
+    "verbs/19.yaml": '- code: "190"\n  patterns:\n    - SOURCE attack TARGET\n',
+}
+GOOD = "Norway attacked Sweden."
+
+
+class Faulty(Coder):
+    """A coder that some articles are too much for."""
+
+    def code_article(self, article: Article) -> Coded:
+        if "DIE" in article.text:
+            os._exit(7)
+        if "HANG" in article.text:
+            time.sleep(600)
+        if "RAISE" in article.text:
+            raise RecursionError("too deep")
+        return super().code_article(article)
+
+
+@dataclass(frozen=True)
+class FaultyRecipe(Recipe):
+    def make(self) -> Coder:
+        return Faulty.from_codebooks(*self.codebooks)
+
+
+@dataclass(frozen=True)
+class DeadRecipe(Recipe):
+    def make(self) -> Coder:
+        os._exit(9)
+
+
+@pytest.fixture(scope="module")
+def codebook(tmp_path_factory) -> Path:
+    return write(tmp_path_factory.mktemp("codebook"), CODEBOOK)
+
+
+def make_articles(*texts: str) -> list[Article]:
+    return [Article(f"a{i:04}", DAY, text, origin="f", line=i) for i, text in enumerate(texts)]
+
+
+def rows_of(batches) -> list[dict]:
+    rows = [row for batch in batches for row in batch.to_pylist()]
+    return sorted(rows, key=lambda row: row["article_id"])
+
+
+def test_workers_give_the_rows_of_the_inline_engine(codebook):
+    articles = make_articles(*[GOOD, "Sweden attacked Norway on Monday. It rained."] * 100)
+    recipe, told = Recipe((str(codebook),)), []
+    inline = rows_of(run_inline(recipe.make(), articles))
+    assert sum(len(row["events"]) for row in inline) == 200
+    assert rows_of(run_processes(recipe, articles, 2, progress=told.append)) == inline
+    assert sum(told) == 200
+
+
+def test_only_the_article_at_fault_is_lost(codebook):
+    texts = [GOOD] * 70
+    texts[3], texts[40], texts[66] = "DIE.", "HANG.", "RAISE."
+    told: list[int] = []
+    recipe = FaultyRecipe((str(codebook),))
+    batches = run_processes(recipe, make_articles(*texts), 2, timeout=2, progress=told.append)
+    rows = rows_of(batches)
+    assert [row["article_id"] for row in rows] == [f"a{i:04}" for i in range(70)]
+    rejects = {r["line"]: r for row in rows for r in row["rejects"]}
+    assert sorted(rejects) == [3, 40, 66]
+    assert "exit code 7" in rejects[3]["reason"]
+    assert "longer than 2 seconds" in rejects[40]["reason"]
+    assert "RecursionError" in rejects[66]["reason"]
+    assert all(reject["cure"] and reject["file"] == "f" for reject in rejects.values())
+    assert all(len(row["events"]) == 1 for row in rows if not row["rejects"])
+    assert sum(told) == 70
+
+
+def test_inline_an_article_that_fails_costs_no_other(codebook):
+    articles = make_articles(GOOD, "RAISE.", GOOD)
+    rows = rows_of(run_inline(Faulty.from_codebooks(codebook), articles))
+    assert [len(row["events"]) for row in rows] == [1, 0, 1]
+    assert [len(row["rejects"]) for row in rows] == [0, 1, 0]
+
+
+def test_workers_that_cannot_start_end_the_run(codebook):
+    with pytest.raises(WorkerError, match="--jobs"):
+        list(run_processes(DeadRecipe((str(codebook),)), make_articles(GOOD), 1))
+
+
+def test_batches_are_bounded_by_their_characters():
+    articles = make_articles(*["x" * 1_500_000] * 7)
+    assert [batch.num_rows for batch in to_batches(articles)] == [3, 3, 1]
+
+
+def test_the_vocabulary_does_not_grow_with_the_articles(codebook):
+    coder = Coder.from_codebooks(codebook)
+
+    def code(start: int) -> int:
+        texts = [f"Norway attacked Sweden with the qx{i}z." for i in range(start, start + 50)]
+        for _ in code_batches(coder, to_batches(make_articles(*texts))):
+            pass
+        return len(coder.parser.nlp.vocab.strings)
+
+    assert code(0) == code(1000)
