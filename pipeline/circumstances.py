@@ -12,7 +12,7 @@ from pipeline.actors.phrases import slice_text
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.dates import resolve
 from pipeline.grammar import Grammar
-from pipeline.readings import Reading
+from pipeline.readings import Act
 from pipeline.status import status_of
 from pipeline.types import Mention, Place, When
 
@@ -37,7 +37,7 @@ class Circumstances:
 
 
 def find_circumstances(
-    reading: Reading, mentions: Mentions, published: date, lexicon: Lexicon
+    reading: Act, mentions: Mentions, published: date, lexicon: Lexicon
 ) -> Circumstances:
     """Return the circumstances of an event.
 
@@ -59,7 +59,7 @@ def find_circumstances(
     return Circumstances(when, find_place(reading, mentions), status, reporter)
 
 
-def find_when(reading: Reading, grammar: Grammar, published: date, future: bool) -> When:
+def find_when(reading: Act, grammar: Grammar, published: date, future: bool) -> When:
     """Return the day that the event's own words give, else the day of publication."""
     for anchor in _anchors(reading, grammar):
         for c in grammar.below(anchor, "obl", "nmod", "advmod", "compound", "nummod"):
@@ -77,7 +77,7 @@ def is_historical(when: When, published: date) -> bool:
     return when.method == "text" and when.day < published - _HISTORICAL
 
 
-def _anchors(reading: Reading, grammar: Grammar) -> Iterator[int]:
+def _anchors(reading: Act, grammar: Grammar) -> Iterator[int]:
     """Yield the event's own words, then the verb that a noun among them depends on.
 
     Last come those it was done to: what says when or where is often hung on them.
@@ -109,7 +109,7 @@ def _time_expression(i: int, grammar: Grammar) -> str | None:
     return slice_text(tree, tree.words[first].start, tree.words[last].end)
 
 
-def find_reporter(reading: Reading, mentions: Mentions, verbs: WordSet) -> str | None:
+def find_reporter(reading: Act, mentions: Mentions, verbs: WordSet) -> str | None:
     """Return the words for whoever says that it happened, None where nobody is named.
 
     Args:
@@ -150,7 +150,7 @@ def _words_of(i: int, mentions: Mentions) -> str:
     return slice_text(mentions.tree, words[first].start, words[last].end)
 
 
-def find_place(reading: Reading, mentions: Mentions) -> Place | None:
+def find_place(reading: Act, mentions: Mentions) -> Place | None:
     """Return where the event's words say that it happened.
 
     Else its target, if that is a place and the event happens at its target (a visit, an attack);
@@ -177,7 +177,7 @@ def find_place(reading: Reading, mentions: Mentions) -> Place | None:
     return None
 
 
-def find_scene(reading: Reading, mentions: Mentions) -> tuple[Mention, ...]:
+def find_scene(reading: Act, mentions: Mentions) -> tuple[Mention, ...]:
     """Return the place that the event's words name, as an actor: "lifted the curfew in Basra"."""
     for c in _bound_by(_SCENE_PREPOSITIONS, reading, mentions.grammar):
         found = tuple(m for m in mentions.at(c) if m.code and "place" in m.kinds)
@@ -186,7 +186,7 @@ def find_scene(reading: Reading, mentions: Mentions) -> tuple[Mention, ...]:
     return ()
 
 
-def _bound_by(prepositions: frozenset[str], reading: Reading, grammar: Grammar) -> Iterator[int]:
+def _bound_by(prepositions: frozenset[str], reading: Act, grammar: Grammar) -> Iterator[int]:
     """Yield what these prepositions bind beside an event, the closest tie first."""
     for anchor in _anchors(reading, grammar):
         for c in grammar.below(anchor, "obl", "nmod"):

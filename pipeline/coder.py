@@ -21,13 +21,15 @@ from pipeline.events import make_events
 from pipeline.grammar import Grammar
 from pipeline.parsing import Parser
 from pipeline.patterns import PatternIndex
+from pipeline.readings import Reading
 from pipeline.repair import repair
 from pipeline.sentences import MAX_CHARACTERS, dateline, split
+from pipeline.sequences.reading import Deed, SequenceReader
 from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention, Sentence, Tree
 
 _OUTCOMES = (
     "blocked", "part of another event", "no actor in a codebook", "source in no codebook",
-    "no source", "source is target", "no pattern",
+    "no source", "no target", "source is target", "no pattern",
 )  # fmt: skip
 
 
@@ -55,6 +57,7 @@ class Coder:
         self.titles = titles
         self.roster = Roster(codebook, parser.tokenize)
         self.index = PatternIndex(codebook)
+        self.sequences = SequenceReader(codebook)
 
     @classmethod
     def from_codebooks(
@@ -127,8 +130,10 @@ class Coder:
         mentions = self.find_mentions(tree, article.date, context)
         tree = mentions.tree
         composer = Composer(self.codebook, self.index, mentions, trace)
+        readings: list[Reading | Deed] = [*composer.read()]
+        readings += self.sequences.read(mentions, article.date)
         events, tried = make_events(
-            article, tree.sentence, composer.read(), mentions, self.codebook.lexicon
+            article, tree.sentence, readings, mentions, self.codebook.lexicon
         )
         candidates = (*tried, *composer.tried)
         named = mentions.remember()

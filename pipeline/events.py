@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
@@ -11,17 +12,16 @@ from pipeline.codebook.model import Verb
 from pipeline.codebook.words import Lexicon
 from pipeline.kinds import classify
 from pipeline.participants import find_sources, find_targets, resolve_heads, told_without_source
-from pipeline.readings import Reading
+from pipeline.readings import Act, Reading
+from pipeline.sequences.reading import Deed, Row
 from pipeline.table import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
-
-Row = tuple[Mention | None, Mention | None, str]
 
 
 def make_events(
     article: Article,
     sentence: Sentence,
-    readings: list[Reading],
+    readings: Sequence[Reading | Deed],
     mentions: Mentions,
     lexicon: Lexicon,
 ) -> tuple[list[Event], list[Candidate]]:
@@ -52,7 +52,7 @@ def make_events(
             spans = (_span(source), (start, end), _span(target))
             ordinal = alike[spans]
             alike[spans] += 1
-            verb = reading.verb
+            verb = None if isinstance(reading, Deed) else reading.verb
             events.append(
                 Event(
                     event_id(article.id, sentence, *spans, ordinal),
@@ -60,7 +60,8 @@ def make_events(
                     lines, mode=verb.mode if verb else None,
                     contexts=verb.contexts if verb else (),
                     reported_by=about.reporter, place=about.place,
-                    kind=classify(reading, source, target, about.status, mentions),
+                    kind=None if isinstance(reading, Deed)
+                    else classify(reading, source, target, about.status, mentions),
                 )
             )  # fmt: skip
     return events, tried
@@ -74,14 +75,16 @@ def _span(mention: Mention | None) -> tuple[int, int] | None:
     return (mention.start, mention.end) if mention else None
 
 
-def _action(reading: Reading, mentions: Mentions) -> tuple[str, int, int]:
+def _action(reading: Act, mentions: Mentions) -> tuple[str, int, int]:
     """Return the words that carry the action: the pattern's own words, from first to last."""
     words = [mentions.tree.words[i] for i in reading.words]
     start, end = min(w.start for w in words), max(w.end for w in words)
     return slice_text(mentions.tree, start, end), start, end
 
 
-def _rows(reading: Reading, mentions: Mentions) -> tuple[list[Row], str]:
+def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
+    if isinstance(reading, Deed):
+        return list(reading.rows), reading.reason
     if reading.code == "none":
         return [], "blocked"
     verb = reading.verb

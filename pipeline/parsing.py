@@ -104,7 +104,7 @@ class Parser:
 
     def _word(self, t: Token, start: int) -> Word:
         lemma, pos, tag = t.lemma_ or t.text.lower(), t.pos_, t.tag_
-        if pos in ("ADJ", "NOUN") and _governs_clause(t):
+        if pos in ("ADJ", "NOUN", "INTJ") and _governs_clause(t):
             pos, tag, lemma = "VERB", "VBD", self._verb_lemma(t)
         elif pos == "VERB" and _heads_phrase(t):
             pos, tag, lemma = "NOUN", "NN", t.text.lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.grammar import Grammar
-from pipeline.readings import Reading
+from pipeline.readings import Act
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _HYPOTHETICAL = frozenset({"would", "could", "may", "might", "should", "can", "ca", "'d", "must"})
@@ -13,7 +13,7 @@ _EXPECTED = frozenset(
 )
 
 
-def status_of(reading: Reading, grammar: Grammar) -> str:
+def status_of(reading: Act, grammar: Grammar) -> str:
     """Return ``negated``, ``hypothetical``, ``future`` or ``actual``, the first that applies."""
     if reading.negated:
         return "negated"

@@ -238,7 +238,7 @@ class CodeFacts(Protocol):
         """The code's label."""
 
     @property
-    def quad(self) -> int:
+    def quad(self) -> int | None:
         """Quad class, 1 to 4."""
 
     @property

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pipeline.actors.names import Hit, PhraseTable, Tokenize, split_name
+from pipeline.actors.folded import Folded
+from pipeline.actors.names import Hit, PhraseTable, Tokenize, Value, split_name
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Actor, Agent, Modifier
 from pipeline.types import Tree
@@ -75,6 +76,7 @@ class Roster:
         self._in_capitals: PhraseTable[list[Sense]] | None = None
         self.agents: PhraseTable[Role] = PhraseTable()
         self.modifiers: PhraseTable[Modifier] = PhraseTable()
+        self._folded = Folded(tokenize)
         self._kinds: dict[str, set[str]] = {}
         self.countries: set[str] = set()
         self._regions: set[str] = set()
@@ -88,9 +90,16 @@ class Roster:
                     self.countries.add(code.code[:3])
                     self._regions.update(split_code(code.code)[1:])
             for name, use in _forms(actor):
-                self._add_name(split_name(name, tokenize), Sense(actor, use, placed.where))
+                sense = Sense(actor, use, placed.where)
+                if placed.settings.names == "folded":
+                    self._folded.add_name(name, sense)
+                else:
+                    self._add_name(split_name(name, tokenize), sense)
         for placed in codebook.agents:
             for noun in placed.entry.nouns:
+                if placed.settings.names == "folded":
+                    self._folded.add_agent(noun, Role(placed.entry, placed.where))
+                    continue
                 words = split_name(noun.lower(), tokenize)
                 self.agents.setdefault(words, Role(placed.entry, placed.where))
         for placed in codebook.modifiers:
@@ -126,6 +135,9 @@ class Roster:
             and not (tree.words[hit.end - 1].pos == "ADJ" and tree.words[hit.end - 1].dep == "amod")
             for i in range(hit.start, hit.end)
         }
+        if self._folded:
+            _add_longer(names, self._folded.names(tree))
+            _add_longer(agents, self._folded.agents(tree))
         modifiers = {
             i: hit.value for hit in self.modifiers.find(lemmas) for i in range(hit.start, hit.end)
         }
@@ -176,6 +188,14 @@ class Roster:
         if not identity.code:
             kinds.add("text")
         return frozenset(kinds)
+
+
+def _add_longer(found: dict[int, Hit[Value]], hits: Iterable[Hit[Value]]) -> None:
+    """Add hits where nothing was found, or only what is shorter."""
+    for hit in hits:
+        here = range(hit.start, hit.end)
+        if all(i not in found or found[i].end - found[i].start < len(here) for i in here):
+            found.update((i, hit) for i in here)
 
 
 def split_code(code: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class _Record:
     attributes: dict[str, str]
     text: list[str] = field(default_factory=list)
     size: int = 0
+    codings: list[dict[str, str]] = field(default_factory=list)
 
     def fields(self) -> dict[str, object]:
         found = {name.lower(): value for name, value in self.attributes.items()}
@@ -46,6 +47,8 @@ class _Handler:
         self._path.append(name)
         if name == "Sentence":
             self._open = _Record(self.parser.CurrentLineNumber, attributes)
+        elif name == "EventCoding" and self._open:
+            self._open.codings.append(attributes)
 
     def _end(self, name: str) -> None:
         self._path.pop()
@@ -72,6 +75,14 @@ def read_petrarch(
     Everything else in the file, such as parses and codes, is left alone. What follows broken XML
     cannot be read and is one reject.
     """
+    for article, _ in read_coded(stream, source, options):
+        yield article
+
+
+def read_coded(
+    stream: io.BufferedReader, source: Source, options: Options
+) -> Iterator[tuple[Article | Reject, list[dict[str, str]]]]:
+    """Yield what ``read_petrarch`` yields, each with the attributes of its ``<EventCoding>``s."""
     handler = _Handler()
     broken: Reject | None = None
     while broken is None:
@@ -84,15 +95,16 @@ def read_petrarch(
         except Refusal as refusal:
             broken = refusal.reject(source.name, handler.parser.CurrentLineNumber)
         for record in handler.done:
-            yield build_article(
+            article = build_article(
                 record.fields(),
                 file=source.name,
                 line=record.line,
                 fallback_id=f"{source.stem}:{record.line}",
                 options=options,
             )
+            yield article, record.codings
         handler.done.clear()
         if not chunk:
             break
     if broken:
-        yield broken
+        yield broken, []

@@ -25,6 +25,8 @@ class CodesKnown:
             if placed.entry.kind in _DEFINING:
                 known.update(code.code[:3] for code in placed.entry.dated_codes())
         for placed in codebook.actors:
+            if placed.settings.actor_codes == "free":
+                continue
             for code in placed.entry.dated_codes():
                 first = code.code[:3]
                 if first not in known:

@@ -30,6 +30,7 @@ def main() -> None:
         evaluate,
         explain,
         sample,
+        validate,
     )
 
     try:

@@ -21,7 +21,7 @@ from pipeline.codebook.templates import TemplateError, TemplateItem, read_items
 from pipeline.codebook.yaml import Loc, Source, read_yaml
 from pipeline.errors import Fault, shown
 
-FORMAT = "4"
+FORMAT = "5"
 
 
 def read_source(path: Path, content: bytes) -> tuple[Source, list[Fault]]:
@@ -48,7 +48,7 @@ def _told(loc: Loc) -> bool:
     return (
         len(loc) == 1
         or (len(loc) == 2 and loc[0] in ("agents", "modifiers"))
-        or (len(loc) == 3 and loc[1] in ("patterns", "examples"))
+        or (len(loc) == 3 and loc[1] in ("patterns", "sequences", "examples"))
     )
 
 

@@ -20,6 +20,8 @@ from pipeline.codebook.model import (
     Strict,
     Verb,
 )  # fmt: skip
+from pipeline.codebook.ordered import PlacedVerb, check_verb, join_discards, place_verb
+from pipeline.codebook.sequences import Discards, OrderedVerb, Settings
 from pipeline.codebook.templates import (
     Element,
     Phrase,
@@ -49,6 +51,7 @@ class Placed:
 
     entry: Any
     where: str
+    settings: Settings = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ class Codebook:
     examples: tuple[Placed, ...]
     digest: str
     confidence: Confidence = Confidence()  # noqa: RUF009 - frozen
+    ordered: tuple[PlacedVerb, ...] = ()
+    discards: Discards = Discards()
     faults: tuple[Fault, ...] = ()
 
 
@@ -128,6 +133,9 @@ class _Build:
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     confidence: Confidence | None = None
+    settings: Settings = Settings()
+    ordered: list[tuple[OrderedVerb, Source, int]] = field(default_factory=list)
+    discards: list[Discards] = field(default_factory=list)
 
     def where(self, source: Source, line: int) -> str:
         if source.file not in self.names:
@@ -143,7 +151,8 @@ class _Build:
         self, model: type[Item], data: Any, source: Source, loc: tuple[Any, ...]
     ) -> Item | None:
         try:
-            return model.model_validate(data)
+            free = self.settings.actor_codes == "free"
+            return model.model_validate(data, context={"free_codes": free})
         except ValidationError as error:
             for problem in error.errors():
                 line = source.line((*loc, *problem["loc"]))
@@ -205,8 +214,10 @@ def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
         "ontology": _read_ontology, "synsets": _read_synsets, "agents": _read_agents,
         "composition": _read_composition, "verbs": _read_verbs, "actors": _read_actors,
         "confidence": _read_confidence,
+        "settings": _read_settings, "sequences": _read_sequences, "discards": _read_discards,
     }  # fmt: skip
-    for path in sorted(folder.rglob("*.yaml")):
+    paths = sorted(folder.rglob("*.yaml"), key=lambda path: (path.name != "settings.yaml", path))
+    for path in paths:
         inside = path.relative_to(folder)
         reader = readers.get(inside.parts[0].removesuffix(".yaml"))
         if reader is None:
@@ -218,6 +229,20 @@ def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
         digest(inside.as_posix().encode() + b"\0" + content)
         reader(build, build.read(path, content))
     return build
+
+
+def _read_settings(build: _Build, source: Source) -> None:
+    build.settings = build.entry(Settings, source.data or {}, source, ()) or build.settings
+
+
+def _read_sequences(build: _Build, source: Source) -> None:
+    build.ordered.extend((entry, source, i) for entry, i in build.entries(OrderedVerb, source))
+
+
+def _read_discards(build: _Build, source: Source) -> None:
+    discards = build.entry(Discards, source.data or {}, source, ())
+    if discards is not None:
+        build.discards.append(discards)
 
 
 def _read_ontology(build: _Build, source: Source) -> None:
@@ -250,13 +275,15 @@ def _read_agents(build: _Build, source: Source) -> None:
         return
     for key, into in (("agents", build.agents), ("modifiers", build.modifiers)):
         for i, entry in enumerate(getattr(agents, key)):
-            into.append(Placed(entry, build.where(source, source.line((key, i)))))
+            where = build.where(source, source.line((key, i)))
+            into.append(Placed(entry, where, build.settings))
     build.kinds.update(agents.kinds)
 
 
 def _read_actors(build: _Build, source: Source) -> None:
     for entry, i in build.entries(Actor, source):
-        build.actors.append(Placed(entry, build.where(source, source.line((i,)))))
+        where = build.where(source, source.line((i,)))
+        build.actors.append(Placed(entry, where, build.settings))
 
 
 def _read_verbs(build: _Build, source: Source) -> None:
@@ -306,6 +333,11 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
                 examples.append(Placed(example, build.where(source, line)))
             if isinstance(entry, Governor):
                 governors[entry.name] = entry
+    ordered: list[PlacedVerb] = []
+    for build in builds:
+        for verb, source, i in build.ordered:
+            faults.extend(check_verb(verb, source, i, codes, lexicon))
+            ordered.append(place_verb(verb, source, i, build.where, build.settings))
     return Codebook(
         folders=tuple(build.folder for build in builds),
         codes=codes, patterns=tuple(patterns), governors=governors,
@@ -314,6 +346,7 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
         modifiers=tuple(p for b in builds for p in b.modifiers),
         kinds=kinds, lexicon=lexicon, examples=tuple(examples), digest=digest,
         confidence=next((b.confidence for b in builds if b.confidence), Confidence()),
+        ordered=tuple(ordered), discards=join_discards(d for b in builds for d in b.discards),
         faults=tuple(sorted(set(faults))),
     )  # fmt: skip
 

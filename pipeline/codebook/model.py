@@ -6,7 +6,15 @@ import re
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 
 ACTOR_CODE = re.compile(r"(?:[A-Z]{3})+")
 KINDS = (
@@ -15,8 +23,15 @@ KINDS = (
 )  # fmt: skip
 
 
-def _check_code(code: str) -> str:
-    if not ACTOR_CODE.fullmatch(code):
+_FREE_CODE = re.compile(r"[A-Z0-9]+(?:/[A-Z0-9]+)*")
+
+
+def _check_code(code: str, info: ValidationInfo) -> str:
+    """Let codebooks whose settings free the actor codes have ``none`` and ``AAA/BBB`` too."""
+    if info.context and info.context.get("free_codes"):
+        if code != "none" and not _FREE_CODE.fullmatch(code):
+            raise ValueError(f"{code!r} is no actor code; write capitals and digits, or none")
+    elif not ACTOR_CODE.fullmatch(code):
         raise ValueError(f"{code!r} is no actor code; write parts of three capitals, as LBYGOV")
     return code
 
@@ -42,7 +57,7 @@ class Code(Strict):
     """A CAMEO code: its name, quad class 1-4, Goldstein score and PLOVER counterpart."""
 
     name: str
-    quad: int = Field(ge=1, le=4)
+    quad: int | None = Field(None, ge=1, le=4)
     goldstein: float | None = None
     plover: str | None = None
     mode: str | None = None
@@ -131,7 +146,7 @@ class Actor(Strict):
         if self.codes:
             return self.codes
         assert self.code
-        return (DatedCode(code=self.code, start=self.start, end=self.end),)
+        return (DatedCode.model_construct(code=self.code, start=self.start, end=self.end),)
 
 
 class Agent(Strict):
@@ -141,6 +156,7 @@ class Agent(Strict):
     kind: str | None = None
     nouns: Words
     international: Flag = False
+    before: Flag = False
     note: str | None = None
 
 

@@ -1,0 +1,1 @@
+"""Dictionaries of TABARI, PETRARCH 1 and PETRARCH 2, made into a codebook."""

@@ -1,0 +1,154 @@
+"""Dictionaries in, a codebook folder out, with a list of what could not be carried over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import InputError, shown
+from pipeline.legacy import translate
+from pipeline.legacy.actors import NamedActor, merge, read_actors
+from pipeline.legacy.agents import AgentNoun, read_agents
+from pipeline.legacy.discards import DiscardLists, read_discards
+from pipeline.legacy.kinds import SUFFIXES, Kind, guess_kind
+from pipeline.legacy.lines import Line, Loss, read_lines
+from pipeline.legacy.verbs import VerbReader, Verbs
+from pipeline.legacy.writing import write
+
+Ontology = Literal["auto", "cameo", "own"]
+SWITCHES = {
+    "half-open-dates": "the last day of a range does not belong to it (PETRARCH 2)",
+    "gaps": "words joined by _ may stand apart in sequences, as in PETRARCH 1's program",
+    "former-in-office": 'an agent after "former" keeps its code, as in PETRARCH',
+    "year-discards": "keep years standing alone as discards",
+}
+REPORT = "not-carried-over.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to import.
+
+    Attributes:
+        ontology: ``cameo``: codes that CAMEO has get its names and scores; ``own``: none does;
+            ``auto``: own where more than a tenth of the codes are none of CAMEO's.
+        legacy: names of ``SWITCHES`` that are on.
+        kinds: by file, what it holds, where that is said.
+    """
+
+    ontology: Ontology = "auto"
+    legacy: frozenset[str] = frozenset()
+    kinds: dict[Path, Kind] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import gave: how much of each kind, and what was left behind or changed."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    losses: list[Loss] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Dictionaries:
+    actors: list[NamedActor] = field(default_factory=list)
+    agents: list[AgentNoun] = field(default_factory=list)
+    verbs: Verbs = field(default_factory=Verbs)
+    discards: DiscardLists = field(default_factory=DiscardLists)
+    dialects: set[str] = field(default_factory=set)
+
+
+def import_dictionaries(paths: Sequence[Path], out: Path, options: Options) -> Imported:
+    """Import dictionaries into a new codebook folder.
+
+    Args:
+        paths: dictionaries, or folders of them; of two entries for a name the first counts.
+        out: the folder to make; it must not exist, or be empty.
+        options: how.
+
+    Raises:
+        InputError: there is nothing to read, or the folder holds something.
+    """
+    files = list(_files(paths))
+    if not files:
+        raise InputError("no dictionaries found: name files, or a folder with .txt files")
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise InputError(f"{shown(out)} exists and is not empty: name a new folder")
+    imported, read = Imported(), _Dictionaries()
+    for path in files:
+        lines, losses = read_lines(path)
+        imported.losses += losses
+        kind = options.kinds.get(path) or guess_kind(path, lines)
+        if kind is None:
+            reason = "unclear what it holds: say so with --as KIND=FILE"
+            imported.losses.append(Loss(shown(path), 0, reason))
+            continue
+        imported.notes.append(f"{shown(path)}: {kind}, {len(lines)} lines")
+        imported.losses += _read(kind, lines, read, options)
+    read.actors = merge(read.actors, imported.losses)
+    _write(read, out, options, imported)
+    return imported
+
+
+def _files(paths: Iterable[Path]) -> Iterable[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.iterdir() if p.is_file() and p.suffix in SUFFIXES)
+        elif path.is_file():
+            yield path
+        else:
+            raise InputError(f"{shown(path)}: no such file or folder")
+
+
+def _read(kind: Kind, lines: list[Line], read: _Dictionaries, options: Options) -> list[Loss]:
+    if kind == "actors":
+        actors, losses = read_actors(lines, "half-open-dates" in options.legacy)
+        read.actors += actors
+    elif kind == "agents":
+        agents, losses = read_agents(lines)
+        read.agents += agents
+    elif kind == "discards":
+        lists, losses = read_discards(lines, "year-discards" in options.legacy)
+        read.discards.sentences += lists.sentences
+        read.discards.articles += lists.articles
+    elif kind in ("petrarch1", "tabari"):
+        reader = VerbReader(kind == "tabari", "gaps" not in options.legacy)
+        verbs, losses = reader.feed(lines)
+        read.dialects.add(kind)
+        read.verbs.synsets |= verbs.synsets
+        read.verbs.blocks += verbs.blocks
+    else:
+        losses = [line.loss(f"{kind} are not imported") for line in lines[:1]]
+    return losses
+
+
+def _write(read: _Dictionaries, out: Path, options: Options, imported: Imported) -> None:
+    counts = imported.counts
+    counts["actors"] = len(read.actors)
+    counts["agents"] = len(read.agents)
+    counts["verbs"] = sum(len(block.verbs) for block in read.verbs.blocks)
+    counts["sequences"] = sum(len(block.sequences) for block in read.verbs.blocks)
+    counts["discards"] = len(read.discards.sentences) + len(read.discards.articles)
+    write(out / "settings.yaml", translate.settings(read.dialects, options.legacy))
+    codes = translate.codes_of(read.verbs)
+    lines, note = translate.ontology(codes, options.ontology)
+    imported.notes += note
+    write(out / "ontology.yaml", lines)
+    if read.actors:
+        for stem, group in translate.by_file(read.actors):
+            write(out / "actors" / f"{stem}.yaml", translate.actors(group))
+    if read.agents:
+        write(out / "agents.yaml", translate.agents(read.agents))
+    if read.verbs.synsets:
+        write(out / "synsets.yaml", translate.synsets(read.verbs.synsets))
+    if read.verbs.blocks:
+        for stem, blocks in translate.by_file(read.verbs.blocks):
+            write(out / "sequences" / f"{stem}.yaml", translate.sequences(blocks))
+    if read.discards.sentences or read.discards.articles:
+        write(out / "discards.yaml", translate.discards(read.discards))
+    imported.losses = sorted(set(imported.losses))
+    write(out / REPORT, translate.report(imported.losses))
