@@ -41,6 +41,7 @@ class SentenceCoding:
     mentions: tuple[Mention, ...]
     events: tuple[Event, ...]
     line: LedgerLine
+    resolved: Mentions
 
 
 class Coder:
@@ -95,17 +96,31 @@ class Coder:
 
     def code_article(self, article: Article) -> Coded:
         """Code one article: all events of its sentences, and what became of each sentence."""
-        sentences = split(article.text)
-        if self.titles and article.title:
-            sentences.insert(0, Sentence(-1, 0, len(article.title), article.title))
-        readable = [s for s in sentences if len(s.text) <= MAX_CHARACTERS]
+        sentences = self.split(article)
         too_long = [LedgerLine(s, "too long") for s in sentences if len(s.text) > MAX_CHARACTERS]
-        context = Context()
-        found = [self.read_tree(article, t, context) for t in self.parser.parse(readable)]
+        found = list(self.read_trees(article, self.parse(article)))
         ledger = sorted(
             [*too_long, *(coding.line for coding in found)], key=lambda line: line.sentence.index
         )
         return Coded(article, tuple(e for c in found for e in c.events), tuple(ledger))
+
+    def split(self, article: Article) -> list[Sentence]:
+        """Return the sentences of an article, its title before them if titles are coded."""
+        sentences = split(article.text)
+        if self.titles and article.title:
+            sentences.insert(0, Sentence(-1, 0, len(article.title), article.title))
+        return sentences
+
+    def parse(self, article: Article) -> Iterator[Tree]:
+        """Parse the sentences of an article, but those that are too long for it."""
+        readable = (s for s in self.split(article) if len(s.text) <= MAX_CHARACTERS)
+        return self.parser.parse(readable)
+
+    def read_trees(self, article: Article, trees: Iterable[Tree]) -> Iterator[SentenceCoding]:
+        """Code the parsed sentences of an article in order, each in the context of those before."""
+        context = Context()
+        for tree in trees:
+            yield self.read_tree(article, tree, context)
 
     def find_mentions(self, tree: Tree, day: date, context: Context) -> Mentions:
         """Return who is named in a parsed sentence; its ``tree`` is the sentence mended."""
@@ -143,7 +158,7 @@ class Coder:
                 break
         events = [self._with_confidence(event) for event in events]
         line = LedgerLine(tree.sentence, _outcome(events, candidates), candidates)
-        return SentenceCoding(tree, named, tuple(events), line)
+        return SentenceCoding(tree, named, tuple(events), line, mentions)
 
     def _with_confidence(self, event: Event) -> Event:
         if event.kind is None:

@@ -72,6 +72,17 @@ class Parser:
         """Cut a text into the words that the parser would see."""
         return [token.text for token in self.nlp.tokenizer(text)]
 
+    def lemma(self, word: str, pos: str, tag: str = "") -> str:
+        """Return the lemma of a word as this universal part of speech (and Penn tag)."""
+        doc = Doc(self.nlp.vocab, words=[word], pos=[pos], tags=[tag])
+        return self.nlp.get_pipe("lemmatizer")(doc)[0].lemma_ or word.lower()
+
+    def is_lemma(self, word: str, pos: str) -> bool:
+        """Tell whether the lemmatizer may give a word for some form of it."""
+        lookups = self.nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+        index = lookups.get_table("lemma_index") if lookups.has_table("lemma_index") else {}
+        return word in index.get(pos.lower(), ()) or self.lemma(word, pos) == word
+
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Tree]:
         """Parse sentences, each as a document of its own that may not be cut further.
 
@@ -105,17 +116,11 @@ class Parser:
     def _word(self, t: Token, start: int) -> Word:
         lemma, pos, tag = t.lemma_ or t.text.lower(), t.pos_, t.tag_
         if pos in ("ADJ", "NOUN", "INTJ") and _governs_clause(t):
-            pos, tag, lemma = "VERB", "VBD", self._verb_lemma(t)
+            pos, tag, lemma = "VERB", "VBD", self.lemma(t.text, "VERB", "VBD")
         elif pos == "VERB" and _heads_phrase(t):
             pos, tag, lemma = "NOUN", "NN", t.text.lower()
         dep = "root" if t.head.i == t.i else t.dep_
         return Word(t.i, t.text, lemma, pos, tag, dep, t.head.i, start, start + len(t.text))
-
-    def _verb_lemma(self, t: Token) -> str:
-        """Return the lemma that a word has as a verb."""
-        word = Doc(t.vocab, words=[t.text], pos=["VERB"], tags=["VBD"])
-        lemmatizer = self.nlp.get_pipe("lemmatizer") if _has(self.nlp, "lemmatizer") else None
-        return lemmatizer(word)[0].lemma_ if lemmatizer else t.text.lower()
 
 
 def _heads_phrase(t: Token) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pipeline.checks.actors import CodesKnown, DatesDoNotOverlap, NamesMeanOne
 from pipeline.checks.base import Check
 from pipeline.checks.examples import check_examples
-from pipeline.checks.verbs import PatternsDiffer, SlotsServe
+from pipeline.checks.lemmas import check_lemmas
+from pipeline.checks.verbs import PatternsDiffer, PatternsReached, SlotsServe
 from pipeline.codebook.load import Codebook
 from pipeline.errors import Fault
 
 CHECKS: tuple[Check, ...] = (
-    CodesKnown(), NamesMeanOne(), DatesDoNotOverlap(), PatternsDiffer(), SlotsServe(),
+    CodesKnown(), NamesMeanOne(), DatesDoNotOverlap(), PatternsDiffer(), PatternsReached(),
+    SlotsServe(),
 )  # fmt: skip
 
 
@@ -20,4 +22,4 @@ def check_codebook(codebook: Codebook) -> list[Fault]:
     return sorted({*codebook.faults, *found})
 
 
-__all__ = ["CHECKS", "Check", "check_codebook", "check_examples"]
+__all__ = ["CHECKS", "Check", "check_codebook", "check_examples", "check_lemmas"]

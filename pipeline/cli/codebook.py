@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from pipeline.cli import CHECK_FAILED, app
-from pipeline.cli.options import ParserName
+from pipeline.cli.options import Codebooks, ParserName
 
 if TYPE_CHECKING:
     from pipeline.legacy.importer import Ontology, Options
@@ -32,17 +32,18 @@ def check(
 
     Each fault comes with file and line. Exit code 1 if there is any error.
     """
-    from pipeline.checks import check_codebook, check_examples
+    from pipeline.checks import check_codebook, check_examples, check_lemmas
     from pipeline.codebook.load import load_codebook
     from pipeline.coder import Coder
     from pipeline.parsing import Parser
 
     loaded = load_codebook(folders or (), strict=False)
-    faults = check_codebook(loaded)
+    read = Parser(parser)
+    faults = check_codebook(loaded) + sorted(check_lemmas(loaded, read))
     if examples:
         waiting = f"running {len(loaded.examples)} examples"
         with Console(stderr=True).status(waiting):
-            faults += sorted(check_examples(Coder(loaded, Parser(parser))))
+            faults += sorted(check_examples(Coder(loaded, read)))
     errors = [fault for fault in faults if fault.severity == "error"]
     console = Console(highlight=False, soft_wrap=True)
     for fault in faults:
@@ -127,3 +128,23 @@ def read_options(legacy: list[str], kinds: list[str], ontology: str) -> Options:
             raise typer.BadParameter(f"{option!r}: write KIND=FILE, with one of {', '.join(KINDS)}")
         named[Path(file)] = kind
     return Options(cast("Ontology", ontology), frozenset(legacy), named)
+
+
+@codebook.command()
+def find(
+    word: Annotated[str, typer.Argument(metavar="WORD", help="A word, or a name in quotes.")],
+    codebooks: Codebooks = None,
+) -> None:
+    """Find every line that speaks of a word: patterns, synsets, actors and agents.
+
+    Exit code 1 if there is none.
+    """
+    from pipeline.codebook.load import load_codebook
+    from pipeline.codebook.search import find_word
+
+    entries = list(find_word(load_codebook(codebooks or ()), word))
+    if not entries:
+        typer.echo(f"no line holds {word!r}; verbs and nouns are listed by their lemmas", err=True)
+        raise typer.Exit(CHECK_FAILED)
+    for entry in entries:
+        typer.echo("\t".join([entry.where, entry.kind, entry.text, entry.meaning]).rstrip())

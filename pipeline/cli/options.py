@@ -35,3 +35,19 @@ Day = Annotated[
         help="The day of publication of articles that do not say it themselves.",
     ),
 ]  # fmt: skip
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files or folders of .txt, .jsonl, .csv, .parquet or PETRARCH .xml, also .gz;"
+        " - for standard input.",
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="FIELD=NAME",
+        help="A field's name in your files, as [bold]--column text=body[/bold]."
+        " Fields: id, date, text, title, url, publisher, language.",
+    ),
+]  # fmt: skip

@@ -111,6 +111,7 @@ class Codebook:
     modifiers: tuple[Placed, ...]
     kinds: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
+    synset_lines: Mapping[str, str]
     examples: tuple[Placed, ...]
     digest: str
     confidence: Confidence = Confidence()  # noqa: RUF009 - frozen
@@ -127,6 +128,7 @@ class _Build:
     verbs: list[tuple[Verb, Source, int]] = field(default_factory=list)
     governors: list[tuple[Governor, Source, int]] = field(default_factory=list)
     synsets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    synset_lines: dict[str, str] = field(default_factory=dict)
     actors: list[Placed] = field(default_factory=list)
     agents: list[Placed] = field(default_factory=list)
     modifiers: list[Placed] = field(default_factory=list)
@@ -260,6 +262,7 @@ def _read_synsets(build: _Build, source: Source) -> None:
     for name, members in (source.data or {}).items():
         words = members if isinstance(members, list) else [members]
         build.synsets[name] = build.synsets.get(name, ()) + tuple(map(str, words))
+        build.synset_lines.setdefault(name, build.where(source, source.line((name,))))
 
 
 def _read_confidence(build: _Build, source: Source) -> None:
@@ -344,7 +347,9 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
         actors=tuple(p for b in builds for p in b.actors),
         agents=tuple(p for b in builds for p in b.agents),
         modifiers=tuple(p for b in builds for p in b.modifiers),
-        kinds=kinds, lexicon=lexicon, examples=tuple(examples), digest=digest,
+        kinds=kinds, lexicon=lexicon,
+        synset_lines={n: where for b in reversed(builds) for n, where in b.synset_lines.items()},
+        examples=tuple(examples), digest=digest,
         confidence=next((b.confidence for b in builds if b.confidence), Confidence()),
         ordered=tuple(ordered), discards=join_discards(d for b in builds for d in b.discards),
         faults=tuple(sorted(set(faults))),
