@@ -7,7 +7,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
     {"types", "errors"},
-    {"codebook", "table", "sentences", "labels", "dates", "places", "tablefiles"},
+    {*("codebook", "table", "sentences", "labels", "dates", "places"), "tablefiles", "countries"},
     {
         *("articles", "parsing", "grammar", "gazetteer", "duplicates", "shares", "labelled"),
         *("withheld", "repair"),
@@ -37,7 +37,7 @@ LAYERS = [
     },
     {"store"},
     {"report", "run"},
-    {"quality", "scoring"},
+    {"panels", "quality", "scoring"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

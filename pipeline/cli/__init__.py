@@ -31,6 +31,7 @@ def main() -> None:
         diff,
         evaluate,
         explain,
+        panel,
         sample,
         validate,
     )

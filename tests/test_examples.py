@@ -1,0 +1,48 @@
+"""The worked examples run, and find what was put into their data."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tables import run, write_events
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_a_panel_becomes_a_model(tmp_path, monkeypatch):
+    """In these events accusations of one month bring fighting in the next."""
+    pytest.importorskip("statsmodels")
+    chance = np.random.default_rng(3)
+    rows = []
+    for country in ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF"):
+        talk = 1
+        for month in range(36):
+            day = date(2020 + month // 12, month % 12 + 1, 3)
+            codes = ["190"] * chance.poisson(0.2 + 0.8 * talk)
+            talk = chance.poisson(2)
+            codes += ["112"] * talk
+            about = {"event_date": day, "publication_date": day, "source_country": country}
+            rows += [
+                {**about, "event_code": code, "article_id": f"{country}{month}"} for code in codes
+            ]
+    for row in rows:
+        row["quad_class"] = 4 if row["event_code"] == "190" else 3
+    table = write_events(tmp_path / "events.parquet", rows, 1000)
+    panel = tmp_path / "panel.parquet"
+    options = ["--by", "source", "--every", "month", "--lags", 2, "-o", panel]
+    assert run(monkeypatch, "panel", table, *options) == 0
+    script = [sys.executable, str(ROOT / "examples" / "model.py"), str(panel)]
+    done = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    lines = {line.split()[0]: line.split() for line in done.stdout.splitlines() if line.strip()}
+    assert float(lines["quad_3_lag1"][1]) > 1.5
+    assert float(lines["quad_3_lag1"][2]) < 0.01
+    assert float(lines["quad_3_lag2"][1]) < float(lines["quad_3_lag1"][1])
+    errors = [float(line.split()[-2]) for line in done.stdout.splitlines() if " events" in line]
+    assert errors[0] < errors[1]
