@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
+from pipeline.clauses import ATTRIBUTE, is_attribute, merge_clauses
 from pipeline.codebook.load import Codebook, Pattern
 from pipeline.codebook.model import Governor, Verb
 from pipeline.patterns import Match, Matcher, Miss, PatternIndex
-from pipeline.purposes import merge_purposes
 from pipeline.readings import Rank, Reading
 from pipeline.types import Candidate
 
 _SERIES = PARTITIVE | frozenset(
-    "round wave string spate campaign act series sign kind sort form process day".split()
+    "round wave string spate campaign act series sign kind sort form process day"
+    " resumption continuation restart revival start launch beginning opening holding".split()
 )
 _NEGATIVE = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "no", "nobody", "none"})
 
@@ -67,7 +68,7 @@ class Composer:
             if patterns:
                 self._read_word(i, patterns)
         self._drop_swallowed()
-        self._merge_purposes()
+        self._merge_clauses()
         consumed = set(self._consumed())
         for i in sorted(consumed & set(self.readings)):
             outcome = "blocked" if self.readings[i].code == "none" else "part of another event"
@@ -302,16 +303,21 @@ class Composer:
             if reading.topic:
                 yield from self._topics(reading)
 
-    def _merge_purposes(self) -> None:
-        changed = merge_purposes(self.readings, self.mentions, self.codebook.governors)
+    def _merge_clauses(self) -> None:
+        lexicon = self.codebook.lexicon
+        if lexicon.has(ATTRIBUTE):
+            verbs = lexicon.named(ATTRIBUTE)
+            for i in [i for i, r in self.readings.items() if is_attribute(r, self.grammar, verbs)]:
+                self._give_up(i, "blocked")
+        changed = merge_clauses(self.readings, self.mentions, self.codebook.governors)
         for i, reading in changed.items():
             if reading is None:
                 self._give_up(i)
             else:
                 self.readings[i] = reading
 
-    def _give_up(self, i: int) -> None:
-        self._tell(i, "part of another event", "+".join(self.readings.pop(i).patterns))
+    def _give_up(self, i: int, outcome: str = "part of another event") -> None:
+        self._tell(i, outcome, "+".join(self.readings.pop(i).patterns))
 
     def _topics(self, reading: Reading) -> Iterator[int]:
         """Yield the events below a verb of talking, but those of clauses with a subject."""

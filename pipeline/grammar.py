@@ -157,7 +157,7 @@ class Grammar:
         if word.head == i:
             return ()
         head, base = word.head, _base(dep)
-        if dep == "acl:relcl":
+        if dep.endswith("relcl"):
             return (head,)
         if base == "conj":
             return self.surface_subject(head)
@@ -248,7 +248,7 @@ class Grammar:
     def _antecedent(self, subject: int, verb: int) -> int:
         words = self.tree.words
         relative = words[subject].text.lower() in _RELATIVE
-        if relative and words[verb].dep.startswith("acl"):
+        if relative and words[verb].dep.startswith(("acl", "advcl:relcl")):
             return words[verb].head
         return subject
 
@@ -327,7 +327,7 @@ class Grammar:
     def _gap(self, i: int, surface: tuple[int, ...], has_object: bool) -> tuple[int, ...]:
         """Return the antecedent of a relative clause that lacks its object."""
         word = self.tree.words[i]
-        if word.dep == "acl:relcl" and not has_object and word.head not in surface:
+        if word.dep.endswith("relcl") and not has_object and word.head not in surface:
             return (word.head,)
         return ()
 

@@ -23,6 +23,8 @@ _TOWARDS = frozenset({"to", "for", "with", "against", "from", "on", "upon", "tow
 _STRUCK = ("14", "17", "18", "19", "20")
 _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
+# Forces are moved against somebody; they are not its target.
+_POSTURE = ("15",)
 _OWN = ("its ", "their ", "his ", "her ")
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
@@ -38,6 +40,8 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not any(m.code for m in found):
         authors = [a for head in reading.source or () for a in mentions.grammar.authors(head)]
         found = [m for m in resolve_heads(tuple(authors), mentions) if m.code] or found
+    if not found and reading.code.startswith(_POSTURE) and _without_agent(reading, mentions):
+        return resolve_heads(reading.target or _objects(reading, mentions), mentions)
     if not reading.sourced:
         return [m for m in found if m.code]
     if not found and reading.code.startswith(_BY_STATE):
@@ -45,13 +49,17 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
     return found
 
 
+def _without_agent(reading: Reading, mentions: Mentions) -> bool:
+    return reading.source is None and mentions.grammar.passive(reading.match.trigger)
+
+
+def _objects(reading: Reading, mentions: Mentions) -> tuple[int, ...]:
+    return mentions.grammar.frame(reading.match.trigger).objects
+
+
 def told_without_source(reading: Reading, mentions: Mentions) -> bool:
     """Tell whether the source may be null: "three activists were arrested" is an event."""
-    return (
-        reading.code.startswith(_BY_STATE)
-        and reading.source is None
-        and mentions.grammar.passive(reading.match.trigger)
-    )
+    return reading.code.startswith((*_BY_STATE, *_POSTURE)) and _without_agent(reading, mentions)
 
 
 def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
@@ -63,20 +71,27 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     thing itself.
     """
     found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
+    if reading.code.startswith(_POSTURE):
+        found = _without_own_forces(found, reading, mentions)
     verbal = reading.code.startswith(_VERBAL)
     named = [m for m in found if m.code or "named" in m.kinds]
     if any(_is_somebody(m) for m in found):
         return named if verbal else found
     if not found and reading.mutual and len(resolve_heads(reading.source, mentions)) > 1:
         return []
-    if not found and reading.code.startswith("14"):
+    if not found and reading.code.startswith(("14", "015")):
         return []
+    if not found and reading.code.startswith(_POSTURE):
+        return _without_own_country([*find_scene(reading, mentions)], reading, mentions)
     others = _others(reading, mentions, bool(found), bool(named))
     if others or named:
         return others or named
     things = _own_things(reading, mentions)
     if reading.code.startswith(_SUFFERED) and not (found and reading.code.startswith(_STRUCK)):
-        found = list(find_scene(reading, mentions)) or found
+        scene = list(find_scene(reading, mentions))
+        if not reading.code.startswith(_STRUCK):
+            scene = _without_own_country(scene, reading, mentions)
+        found = scene or found
     if not found and things and reading.code.startswith(_ATTITUDE):
         return list(mentions.at(things[0]))
     return found
@@ -190,6 +205,21 @@ def _without_own_things(
         else m
         for m in found
     ]
+
+
+def _without_own_forces(
+    found: list[Mention], reading: Reading, mentions: Mentions
+) -> list[Mention]:
+    """Leave out the forces that are moved: "put its air force on alert" is against nobody."""
+    own = {m.country for m in find_sources(reading, mentions)} | {None}
+    return [m for m in found if m.country not in own or not {"MIL", "COP"} & set(m.roles)]
+
+
+def _without_own_country(
+    found: list[Mention], reading: Reading, mentions: Mentions
+) -> list[Mention]:
+    own = {m.country for m in find_sources(reading, mentions)}
+    return [m for m in found if m.country not in own]
 
 
 def _other_objects(reading: Reading, mentions: Mentions) -> list[Mention]:

@@ -34,6 +34,9 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
     changed |= _raise_verb(words)
+    changed |= _demote_participle(words)
+    changed |= _close_clause(words)
+    changed |= _set_in_commas(words)
     changed |= _return_subjects(words)
     changed |= _join_subjects(words)
     changed |= _free_subjects(words)
@@ -243,5 +246,78 @@ def _share_of(words: list[Word], named: set[int]) -> bool:
         between = range(shared[-1].i + 1, word.i) if shared else range(0)
         if shared and all(words[k].dep in ("cc", "det", "punct") for k in between):
             words[word.i] = replace(word, head=shared[-1].i)
+            changed = True
+    return changed
+
+
+def _demote_participle(words: list[Word]) -> bool:
+    """Give the sentence to its finite verb where a participle before it was made the root.
+
+    "Rebels backed by Turkey recaptured the town": they recaptured it.
+    """
+    root = next((w for w in words if w.dep == "root"), None)
+    if root is None or root.tag != "VBN":
+        return False
+    below = [w for w in words if w.head == root.i and w.i != root.i]
+    subject = next((w for w in below if w.dep == "nsubj:pass" and w.i < root.i), None)
+    agent = next((w for w in below if w.dep == "obl:agent" and w.i > root.i), None)
+    if subject is None or agent is None or any(w.dep.startswith("aux") for w in below):
+        return False
+    for verb in below:
+        own = {w.dep.split(":")[0] for w in words if w.head == verb.i}
+        if verb.tag in _FINITE and verb.i > agent.i and not own & {"nsubj", "cc", "mark"}:
+            words[verb.i] = replace(verb, head=verb.i, dep="root")
+            words[root.i] = replace(root, head=subject.i, dep="acl")
+            words[subject.i] = replace(subject, head=verb.i, dep="nsubj")
+            for w in below:
+                if w.i > verb.i:
+                    words[w.i] = replace(w, head=verb.i)
+            return True
+    return False
+
+
+def _close_clause(words: list[Word]) -> bool:
+    """Part the object of a clause in front from the subject that follows it.
+
+    "If Russia attacks Georgia, France will help": Georgia was taken for a subject beside France.
+    """
+    changed = False
+    for word in words:
+        first, verb = words[word.head], words[words[word.head].head]
+        if word.dep not in ("conj", "appos") or not first.dep.startswith("nsubj"):
+            continue
+        clause = next((w for w in words if w.head == verb.i and w.dep == "advcl"), None)
+        if clause is None or not clause.i < first.i < word.i < verb.i:
+            continue
+        between = range(clause.i + 1, first.i)
+        own = {w.dep for w in words if w.head == clause.i}
+        joined = any(w.head == word.i and w.dep == "cc" for w in words)
+        if joined or "obj" in own or any(words[k].head != first.i for k in between):
+            continue
+        if all(words[k].text != "," for k in range(first.i, word.i)):
+            continue
+        words[first.i] = replace(first, head=clause.i, dep="obj")
+        words[word.i] = replace(word, head=verb.i, dep=first.dep)
+        changed = True
+    return changed
+
+
+def _set_in_commas(words: list[Word]) -> bool:
+    """Make a name set in commas after a title an apposition, not a second somebody.
+
+    "The foreign minister, Sameh Shoukry, accused": one person.
+    """
+    changed = False
+    for word in words:
+        head = words[word.head]
+        if word.dep != "conj" or word.pos != "PROPN" or head.pos != "NOUN" or head.i > word.i:
+            continue
+        others = [w for w in words if w.head == head.i and w.dep == "conj"]
+        inside = [w.i for w in words if w.head == word.i and w.dep in ("flat", "compound")]
+        first, last = min([word.i, *inside]), max([word.i, *inside])
+        commas = words[first - 1].text == "," and words[min(last + 1, len(words) - 1)].text == ","
+        joined = any(w.dep == "cc" and w.head in (word.i, head.i) for w in words)
+        if len(others) == 1 and commas and not joined:
+            words[word.i] = replace(word, dep="appos")
             changed = True
     return changed

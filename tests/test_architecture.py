@@ -16,7 +16,7 @@ LAYERS = [
     {"surroundings"},
     {"patterns"},
     {"readings"},
-    {"purposes"},
+    {"clauses"},
     {"composition"},
     {"sequences"},
     {"status"},

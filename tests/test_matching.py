@@ -54,6 +54,7 @@ summit: [summit]
 home: [home, house]
 problem: [problem, poverty, corruption]
 warplane: [warplane, jet]
+attribute: [back]
 aid: [aid, relief]
 """
 
@@ -103,8 +104,12 @@ VERBS = """
   patterns: [SOURCE sign treaty with TARGET]
 - code: "0841"
   patterns: [SOURCE release TARGET]
+- code: "112"
+  patterns: [SOURCE summon TARGET]
+- code: "190"
+  patterns: [SOURCE kill TARGET]
 - code: "111"
-  patterns: [SOURCE condemn TARGET]
+  patterns: [SOURCE condemn|back TARGET]
 - code: "040"
   mutual: true
   patterns: [SOURCE meet TARGET, SOURCE meet with TARGET]
@@ -337,6 +342,29 @@ CASES = {
         A bear attacked a tent. |
         Norway attacked a tent. | NOR 190 ---
         Norway attacked Norway. | NOR 190 NOR
+    """,
+    "clause in front": """
+        If Norway attacks Sweden, Denmark will visit Finland. | NOR 190 SWE, DNK 042 FIN, FIN 043 DNK
+        After attacking Sweden, Norway visited Denmark. | NOR 190 SWE, NOR 042 DNK, DNK 043 NOR
+        When Norway attacked Sweden and Finland, Denmark condemned Norway. | NOR 190 SWE, NOR 190 FIN, DNK 111 NOR
+    """,
+    "cleft": """
+        It was Norway that attacked Sweden. | NOR 190 SWE
+        It was the Norwegian army who attacked Sweden. | NORMIL 190 SWE
+    """,
+    "attribute": """
+        Rebels backed by Norway attacked Sweden. | ---REB 190 SWE
+        Denmark condemned the rebels backed by Norway. | DNK 111 ---REB
+        The rebels were backed by Norway. | NOR 111 ---REB
+    """,
+    "what an attack comes to": """
+        Norway attacked Sweden, killing ten people. | NOR 190 SWE
+        Norway attacked Sweden, killing ten Danish soldiers. | NOR 190 DNKMIL, NOR 190 SWE
+        The Norwegian attack killed ten Swedes. | NOR 190 SWE
+    """,
+    "purpose": """
+        Norway visited Sweden to condemn the attack. | NOR 042 SWE, SWE 043 NOR
+        Norway summoned Sweden to condemn Denmark. | NOR 111 DNK, NOR 112 SWE
     """,
     "not the word meant": """
         Norway suffered a heart attack. |

@@ -1,0 +1,166 @@
+"""What a dependent clause adds to the event of its main clause.
+
+"Went on strike to demand higher pay" is one event, a strike for something; "summoned the
+ambassador to protest" is a summons; "blew himself up, killing 19 people" is one attack. The
+codebook's classes ``purpose_141`` and so on say what a protest becomes by what it demands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipeline.actors.mentions import Mentions
+from pipeline.codebook.model import Governor
+from pipeline.codebook.words import WordSet
+from pipeline.grammar import Grammar
+from pipeline.readings import Reading
+
+# What is only said; what is done for a purpose stays an event: "sent planes to bomb the town".
+_VERBAL = ("01", "02", "10", "11", "12", "13", "14")
+_VIOLENCE = ("18", "19", "20")
+# What a noun promises or demands has not happened: "an ultimatum to withdraw".
+_CONTENT = ("02", "03", "10", "12", "13")
+_SCENES = ("in", "at", "near", "outside", "inside", "on")
+ATTRIBUTE = "attribute"
+
+
+def merge_clauses(
+    readings: Mapping[int, Reading],
+    mentions: Mentions,
+    governors: Mapping[str, Governor],
+) -> dict[int, Reading | None]:
+    """Return the readings that change: main events recoded, those taken into them None.
+
+    Args:
+        readings: the sentence's readings by trigger.
+        mentions: the sentence and its actors.
+        governors: the composition table by class.
+    """
+    grammar = mentions.grammar
+    owners = {i: r for r in readings.values() for i in (r.trigger, *r.match.words)}
+    changed: dict[int, Reading | None] = {}
+    for i, reading in sorted(readings.items()):
+        head = grammar.tree.words[i].head
+        main = owners.get(head)
+        if main is None or "none" in (reading.code, main.code) or i in (main.trigger, *main.words):
+            continue
+        main = changed.get(main.trigger) or main
+        merged: Reading | None = main
+        if _is_result(i, reading, main, grammar):
+            merged = _with_result(main, reading, mentions)
+        elif _is_purpose(i, grammar):
+            merged = _with_purpose(main, reading, mentions, governors)
+        elif not (_is_content(i, main, grammar) or _is_subject(i, reading, main)):
+            continue
+        if merged is None:
+            continue
+        if merged is not main:
+            changed[main.trigger] = merged
+        changed[i] = None
+    return changed
+
+
+def _with_result(main: Reading, result: Reading, mentions: Mentions) -> Reading | None:
+    """Return the attack on those it hit, None where both clauses name somebody."""
+    if any(mentions.coded(t) for t in main.target or ()):
+        known = any(mentions.coded(t) for t in result.target or ())
+        return None if known else main
+    if any(mentions.grammar.case(t) not in _SCENES for t in main.target or ()):
+        return None
+    return replace(main, target=result.target)
+
+
+def _with_purpose(
+    main: Reading, purpose: Reading, mentions: Mentions, governors: Mapping[str, Governor]
+) -> Reading | None:
+    """Return the main event with its purpose, None where that is an event of its own."""
+    code = _code_for(main.code, purpose.code, governors)
+    others = tuple(t for t in purpose.target or () if t not in (main.source or ()))
+    if code:
+        return replace(
+            main, code=code, target=others or main.target,
+            patterns=(*main.patterns, *purpose.patterns),
+        )  # fmt: skip
+    if not mentions.grammar.infinitive(purpose.trigger) or not purpose.code.startswith(_VERBAL):
+        return None
+    if any(mentions.coded(t) for t in others if t not in (main.target or ())):
+        return None
+    return main
+
+
+def _is_purpose(i: int, grammar: Grammar) -> bool:
+    """Tell whether a clause says what for: "to demand", "demanding"."""
+    word = grammar.tree.words[i]
+    dep = word.dep.split(":")[0]
+    if dep not in ("advcl", "xcomp") or grammar.below(i, "nsubj"):
+        return False
+    if dep == "xcomp" and not grammar.below(word.head, "obj"):
+        return False
+    return grammar.infinitive(i) or (word.tag == "VBG" and not grammar.case(i))
+
+
+def _is_result(i: int, result: Reading, main: Reading, grammar: Grammar) -> bool:
+    """Tell whether a participle tells what an attack came to: "killing 19 people"."""
+    word = grammar.tree.words[i]
+    return (
+        word.dep == "advcl"
+        and word.tag == "VBG"
+        and word.i > main.trigger
+        and result.code.startswith(_VIOLENCE)
+        and main.code.startswith(_VIOLENCE)
+        and result.source == main.source
+    )
+
+
+def _is_content(i: int, main: Reading, grammar: Grammar) -> bool:
+    """Tell whether a word is the infinitive of a noun of the main event: "ultimatum to leave"."""
+    word = grammar.tree.words[i]
+    return (
+        word.dep == "acl"
+        and grammar.infinitive(i)
+        and word.head in main.match.words
+        and main.code.startswith(_CONTENT)
+    )
+
+
+def _is_subject(i: int, act: Reading, main: Reading) -> bool:
+    """Tell whether an attack is what kills in the main clause: "the shelling killed a woman"."""
+    return (
+        act.code.startswith(_VIOLENCE)
+        and main.code.startswith(_VIOLENCE)
+        and i in (main.match.slots.get("SOURCE") or ())
+        and not act.target
+    )
+
+
+def is_attribute(reading: Reading, grammar: Grammar, verbs: WordSet) -> bool:
+    """Tell whether a participle only describes somebody: "rebels backed by Turkey".
+
+    Args:
+        reading: an event.
+        grammar: its sentence.
+        verbs: the verbs whose participle tells of a standing state.
+    """
+    i = reading.trigger
+    word = grammar.tree.words[i]
+    return (
+        word.dep in ("acl", "amod")
+        and word.tag == "VBN"
+        and not grammar.below(i, "aux")
+        and verbs.find(grammar.tree, i) is not None
+        and not any(grammar.says_when(c) for c in grammar.below(i, "obl", "advmod"))
+    )
+
+
+def _code_for(main: str, purpose: str, governors: Mapping[str, Governor]) -> str | None:
+    if main[:2] == purpose[:2] == "14":
+        return max(main, purpose, key=len)
+    governor = governors.get(f"purpose_{main[:3]}")
+    if governor is None or not isinstance(governor.codes, dict):
+        return None
+    return next(
+        (governor.codes[purpose[:n]] for n in range(len(purpose), 1, -1)
+         if purpose[:n] in governor.codes),
+        None,
+    )  # fmt: skip
