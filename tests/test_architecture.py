@@ -37,7 +37,7 @@ LAYERS = [
     },
     {"store"},
     {"report", "run"},
-    {"panels", "quality", "scoring"},
+    {"exports", "panels", "quality", "scoring"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -31,6 +31,7 @@ def main() -> None:
         diff,
         evaluate,
         explain,
+        export,
         panel,
         sample,
         validate,
