@@ -27,6 +27,8 @@ _CAUSATIVE = frozenset({"let", "make", "help", "have"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "with"})
 
 
+# "US-led strikes", "a Taliban-claimed bomb" are theirs; "US-backed rebels" are not.
+_DONE_BY = frozenset({"lead", "claim", "launch", "fire", "plant"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 # Months that people are called: "Theresa May".
 _SURNAMES = frozenset({"may", "march", "august", "april", "june"})
@@ -356,7 +358,7 @@ class Grammar:
         for c in self.below(i, "amod", "compound", "nmod", "acl"):
             if c > i or c in owners:
                 continue
-            if self.lemma(c) == "lead" and words[c].pos in ("VERB", "ADJ"):
+            if self.lemma(c) in _DONE_BY and words[c].pos in ("VERB", "ADJ"):
                 owners.extend(x for x in self.tree.children[c] if words[x].pos in NOMINAL)
             elif not self.case(c) and words[c].dep != "acl":
                 owners.append(c)

@@ -25,6 +25,8 @@ _MEASURES = frozenset(
     "million billion trillion euro dollar pound sterling yen yuan rouble ruble rupee percent cent"
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
 )
+# A home in a town is the town's; a bomb in a town is not from there.
+_OWNING = {True: ("of", "by"), False: ("of", "in")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +260,7 @@ class Matcher:
         frame = self.grammar.frame(noun)
         candidates = [
             *frame.owners,
-            *(b.head for b in frame.bound if b.preposition in ("of", "in")),
+            *(b.head for b in frame.bound if b.preposition in _OWNING[slot.name == "SOURCE"]),
         ]
         return next(
             (

@@ -12,6 +12,10 @@ from pipeline.types import Mention
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
 _SPEAKER = frozenset({"we", "i", "our", "my", "us", "me"})
 _PLURAL = frozenset({"they", "their", "them", "we", "our", "us"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_OBJECTS = frozenset({"him", "her", "them", "it"})
+_BESIDE = frozenset({"conj", "advcl", "xcomp", "acl"})
+_TOWARDS = frozenset({"with", "against", "to", "for", "on"})
 _REPORTED = frozenset({"ccomp", "parataxis"})
 Resolve = Callable[[int], tuple[Mention, ...]]
 
@@ -39,7 +43,7 @@ class Anaphora:
         if word.pos == "PRON":
             subject = self._subject_meant(head)
             if subject is None:
-                return ()
+                return self._only_person(head, resolve) or self._counterpart(head, resolve)
             many = word.text.lower() in _PLURAL
             heads = self.grammar.joined(subject) if many else [subject]
             return tuple(m for h in heads for m in resolve(h) if m.code)
@@ -103,7 +107,9 @@ class Anaphora:
         if not is_subject and text in _THIRD:
             if words[head].dep != "nmod:poss":
                 return None
-            return self._noun(self.grammar.frame(verb).subjects, head)
+            subjects = self.grammar.frame(verb).subjects
+            if not any(head in self.grammar.tree.subtree(s) for s in subjects):
+                return self._noun(subjects, head)
         while words[verb].head != verb:
             dep = words[verb].dep.split(":")[0]
             above = words[verb].head
@@ -115,6 +121,55 @@ class Anaphora:
         for c in self.grammar.below(verb, "parataxis"):
             return self._noun(self.grammar.frame(c).subjects, head)
         return None
+
+    def _only_person(self, head: int, resolve: Resolve) -> tuple[Mention, ...]:
+        """Return the one person whom "he" or "her" can mean, none where there are several.
+
+        Whoever is named before in the sentence; where nobody is, whoever the article has named.
+        """
+        words = self.grammar.tree.words
+        if words[head].text.lower() not in _PERSONAL:
+            return ()
+        own = self._own_subjects(head)
+        named: dict[str, Mention] = {}
+        for hit in self.spots.names.values():
+            top = self._top(hit.start, hit.end)
+            if hit.value[0].actor.kind == "person" and top < head and top not in own:
+                for mention in resolve(top):
+                    named[mention.name or mention.text] = mention
+        if not named:
+            return self.context.only_person()
+        return tuple(named.values()) if len(named) == 1 else ()
+
+    def _top(self, start: int, end: int) -> int:
+        words = self.grammar.tree.words
+        return next((i for i in range(start, end) if words[i].head not in range(start, end)), start)
+
+    def _own_subjects(self, head: int) -> tuple[int, ...]:
+        """Return the subjects of a pronoun's clause, none of whom its object can be."""
+        verb, is_subject = self._clause_of(head)
+        if verb is None or is_subject or self.grammar.tree.words[head].dep == "nmod:poss":
+            return ()
+        return self.grammar.frame(verb).subjects
+
+    def _counterpart(self, head: int, resolve: Resolve) -> tuple[Mention, ...]:
+        """Return whom an object pronoun means: the other party of the clause above or before.
+
+        "Sued the minister, accusing him of theft"; "arrested two men and beat them".
+        """
+        words = self.grammar.tree.words
+        if words[head].text.lower() not in _OBJECTS or words[head].dep == "nmod:poss":
+            return ()
+        verb, is_subject = self._clause_of(head)
+        if verb is None or is_subject or words[verb].dep.split(":")[0] not in _BESIDE:
+            return ()
+        frame = self.grammar.frame(words[verb].head)
+        beside = (*frame.objects, *(b.head for b in frame.bound if b.preposition in _TOWARDS))
+        found = [h for h in beside if h < head and h not in frame.subjects]
+        coded = [h for h in found if any(m.code for m in resolve(h))]
+        if len(coded) != 1:
+            return ()
+        return tuple(m for m in resolve(coded[0]) if m.code)
 
     def _clause_of(self, head: int) -> tuple[int | None, bool]:
         words = self.grammar.tree.words

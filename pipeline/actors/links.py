@@ -66,6 +66,12 @@ class Context:
         """Return the person with this surname, None where none or several were named."""
         return self.surnames.get(surname)
 
+    def only_person(self) -> tuple[Mention, ...]:
+        """Return the one person whom the article has named, empty for none or several."""
+        if len(self.surnames) != 1:
+            return ()
+        return tuple(m for m in self.surnames.values() if m)
+
     def definite(self, head: str) -> Mention | None:
         """Return who "the minister" is, None where none or several were named."""
         return self.definites.get(head)

@@ -28,6 +28,7 @@ PARTITIVE = frozenset(
     " pair series body rest total bulk handful batch contingent"
     " shipment consignment ton tonne".split()
 )
+HOMELAND = frozenset({"country", "nation", "homeland"})
 _ACRONYM = 4
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
@@ -168,6 +169,7 @@ class Mentions:
             self._by_name,
             self._by_title,
             self._by_anaphora,
+            self._by_homeland,
             self.agents.read,
             self._by_part,
             self._by_country,
@@ -181,6 +183,22 @@ class Mentions:
     def _by_anaphora(self, head: int) -> list[Mention]:
         return self.link(head, self.anaphora.find(head, self.at))
 
+    def _by_homeland(self, head: int) -> list[Mention]:
+        """Read "his country" and "the nation": the one's whose it is, or the only one named."""
+        if self.grammar.lemma(head) not in HOMELAND or self.grammar.below(head, "amod", "nummod"):
+            return []
+        owners = self.grammar.below(head, "nmod:poss")
+        if owners:
+            found = {m.country for m in self.at(owners[0]) if m.country}
+        elif "the" in (self.grammar.lemma(c) for c in self.grammar.below(head, "det")):
+            found = {self.anaphora.country(self.countries_here(), self.countries_named)} - {None}
+        else:
+            return []
+        if len(found) != 1 or self.grammar.below(head, "nmod", "appos", "acl"):
+            return []
+        identity = self.roster.identify(found.pop())
+        return [self.make(head, identity, "country", "place", link="coreference")]
+
     def link(self, head: int, earlier: tuple[Mention, ...]) -> list[Mention]:
         """Return earlier mentions under these words; a pronoun names nobody, so under their own."""
         if self.tree.words[head].pos == "PRON":
@@ -192,13 +210,16 @@ class Mentions:
         hit = self.spots.names.get(head)
         if not hit:
             return []
-        if head in self.spots.agents and self.spots.agents[head].end > hit.end:
+        agent = self.spots.agents.get(head)
+        if agent and (agent.end > hit.end or agent.start < hit.start):
             return []
         outside = [c for c in self.apposed(head) if not hit.start <= c < hit.end]
         if hit.value[0].national and outside:
             return []
         sense = self.choose(hit)
         if sense.national and self._is_surname(hit):
+            return []
+        if agent and agent.start == hit.start and self._is_abroad(head, sense):
             return []
         if (
             sense.use == "adjective"
@@ -207,6 +228,18 @@ class Mentions:
         ):
             return []
         return [self.named(head, sense)]
+
+    def _is_abroad(self, head: int, sense: Sense) -> bool:
+        """Tell whether the name of one country's body stands for another's: "Nigeria's Senate".
+
+        So it does where the phrase, or else the article, names other countries only.
+        """
+        country = self.roster.identify(self.roster.code_on(sense.actor, self.day)).country
+        if country is None or sense.national:
+            return False
+        homes = [home.code for home in self.homes.find(head, None) if not home.organisation]
+        around = homes or [c for c in self.countries() if c in self.roster.countries]
+        return bool(around) and country not in around
 
     def _is_surname(self, hit: Hit[tuple[Sense, ...]]) -> bool:
         """Tell whether the name of a country is somebody's surname: "Michael Jordan"."""
