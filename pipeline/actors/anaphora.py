@@ -95,7 +95,8 @@ class Anaphora:
 
         A subject pronoun in what somebody says is the speaker ("Iran said it would"), as "we" is
         the speaker of a quotation; a possessor is the subject of its own clause ("Iran recalled
-        its envoy"). An object is somebody else ("Iran released them").
+        its envoy") or what its noun is joined to ("Iran and its allies"). An object is somebody
+        else ("Iran released them").
         """
         words = self.grammar.tree.words
         text = words[head].text.lower()
@@ -107,6 +108,9 @@ class Anaphora:
         if not is_subject and text in _THIRD:
             if words[head].dep != "nmod:poss":
                 return None
+            owned = words[words[head].head]
+            if owned.dep == "conj":
+                return self._noun((owned.head,), head)
             subjects = self.grammar.frame(verb).subjects
             if not any(head in self.grammar.tree.subtree(s) for s in subjects):
                 return self._noun(subjects, head)

@@ -131,7 +131,9 @@ class Mentions:
             if self.tree.words[head].pos in ("NOUN", "PROPN", "PRON"):
                 for mention in self.at(head):
                     self.context.note(self.grammar.lemma(head), mention.text, mention)
-                    named[mention.start, mention.end, mention.code] = mention
+                    key = (mention.start, mention.end, mention.code)
+                    if mention.link != "coreference" or key not in named:
+                        named[key] = mention
         self.context.countries = self.countries()
         return tuple(named.values())
 
@@ -194,7 +196,8 @@ class Mentions:
             found = {self.anaphora.country(self.countries_here(), self.countries_named)} - {None}
         else:
             return []
-        if len(found) != 1 or self.grammar.below(head, "nmod", "appos", "acl"):
+        more = set(self.grammar.below(head, "nmod", "appos", "acl")) - set(owners)
+        if len(found) != 1 or more:
             return []
         identity = self.roster.identify(found.pop())
         return [self.make(head, identity, "country", "place", link="coreference")]
@@ -328,10 +331,12 @@ class Mentions:
 
     def _widened(self, head: int, inner: int) -> list[Mention]:
         whole = self.make(head, Identity(None, None, ()))
+        found = [m for m in self.at(inner) if m.code]
+        if any(m.link == "coreference" for m in found):
+            return [replace(m, text=whole.text, start=whole.start, end=whole.end) for m in found]
         return [
             replace(m, text=whole.text, start=min(m.start, whole.start), end=max(m.end, whole.end))
-            for m in self.at(inner)
-            if m.code
+            for m in found
         ]
 
     def _by_country(self, head: int) -> list[Mention]:
