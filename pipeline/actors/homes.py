@@ -20,7 +20,7 @@ _ALIGNED = frozenset(
 
 
 # A faith or a people is no home where a country stands beside it: "Nigerian Muslim clerics".
-_IDENTITIES = ("ethnic", "religious")
+IDENTITIES = ("ethnic", "religious")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Homes:
             homes: dict[str, Home] = {}
             for giver in givers:
                 hit = self.spots.names.get(giver)
-                if hit and hit.value[0].actor.kind in _IDENTITIES:
+                if hit and hit.value[0].actor.kind in IDENTITIES:
                     identities.append(giver)
                     continue
                 named = (
@@ -123,10 +123,17 @@ class Homes:
                 ):
                     yield c
             yield from (c for c in below(anchor, "nmod:poss"))
+            yield from self._leaders(anchor)
             after = [c for c in below(anchor, "nmod", "obl") if c > anchor]
             for preposition in _HOME_PREPOSITIONS:
                 yield from (c for c in after if self.grammar.case(c) == preposition)
         yield from (c for c in self.mentions.apposed(head) if c in self.spots.names)
+
+    def _leaders(self, anchor: int) -> Iterator[int]:
+        """Yield who leads: "rebels led by Charles Taylor"."""
+        for c in self.grammar.below(anchor, "acl"):
+            if self.grammar.lemma(c) in ("lead", "head", "command"):
+                yield from (b for b in self.grammar.below(c, "obl") if self.grammar.case(b) == "by")
 
     def _opposed(self, i: int) -> bool:
         """Tell whether a name is only what somebody is for, against, or backed by."""

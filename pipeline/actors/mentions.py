@@ -14,7 +14,7 @@ from functools import cached_property
 from pipeline import places
 from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
-from pipeline.actors.homes import Homes
+from pipeline.actors.homes import IDENTITIES, Homes
 from pipeline.actors.links import Context, linked
 from pipeline.actors.names import Hit
 from pipeline.actors.phrases import phrase_span, slice_text
@@ -193,7 +193,8 @@ class Mentions:
         if owners:
             found = {m.country for m in self.at(owners[0]) if m.country}
         elif "the" in (self.grammar.lemma(c) for c in self.grammar.below(head, "det")):
-            found = {self.anaphora.country(self.countries_here(), self.countries_named)} - {None}
+            only = self.anaphora.country(self.countries_here(), self.countries_named)
+            found = {only} if only else set()
         else:
             return []
         more = set(self.grammar.below(head, "nmod", "appos", "acl")) - set(owners)
@@ -263,6 +264,8 @@ class Mentions:
     def named(self, head: int, sense: Sense) -> Mention:
         """Return the mention of a name at ``head`` in one of its senses."""
         code = self.roster.code_on(sense.actor, self.day)
+        if code and sense.actor.kind in IDENTITIES:
+            code = self._nationality(head) + code
         speaks = sense.use == "capital" and self._acts(head)
         if code and sense.actor.kind == "country" and (sense.use == "seat" or speaks):
             code += "GOV"
@@ -277,6 +280,14 @@ class Mentions:
         return self.make(
             head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
         )
+
+    def _nationality(self, head: int) -> str:
+        """Return the country that stands before a people or a faith: "Turkish Kurds"."""
+        for c in sorted(self.grammar.below(head, "amod", "compound"), reverse=True):
+            hit = self.spots.names.get(c)
+            if hit and c < head and hit.value[0].actor.kind == "country":
+                return self.roster.code_on(self.choose(hit).actor, self.day) or ""
+        return ""
 
     def _acts(self, head: int) -> bool:
         """Tell whether a capital is used for its government: it does something, or is met."""
@@ -302,7 +313,7 @@ class Mentions:
         beside = [*self.apposed(head), *self.grammar.below(head, "compound", "nmod:unmarked")]
         for c in beside:
             hit = self.spots.names.get(c)
-            if hit and hit.value[0].actor.kind == "person":
+            if hit and (hit.value[0].actor.kind == "person" or self._is_group(c, head, hit)):
                 return [self.named(head, self.choose(hit))]
         if head in self.spots.agents:
             return []
@@ -315,6 +326,15 @@ class Mentions:
                         replace(m, text=whole.text, start=whole.start, end=whole.end) for m in found
                     ]
         return []
+
+    def _is_group(self, i: int, head: int, hit: Hit[tuple[Sense, ...]]) -> bool:
+        """Tell whether a name after an agent noun is the body's own: "the militant group Hamas"."""
+        return (
+            head in self.spots.agents
+            and i > head
+            and i in self.apposed(head)
+            and hit.value[0].actor.kind in ("group", "party")
+        )
 
     def _is_national(self, i: int) -> bool:
         hit = self.spots.names.get(i)

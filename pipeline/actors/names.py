@@ -70,16 +70,24 @@ class PhraseTable(Generic[Value]):
         return best
 
     def find(self, forms: Sequence[Sequence[str]]) -> list[Hit[Value]]:
-        """Return all phrases from left to right, none within another."""
+        """Return all phrases from left to right, none within another.
+
+        Of two that overlap the longer: "the Gulf" gives way to the "Gulf Cooperation Council".
+        """
         hits: list[Hit[Value]] = []
         i = 0
         while i < len(forms):
             hit = self.longest(forms, i)
             if hit is None:
                 i += 1
-            else:
-                hits.append(hit)
-                i = hit.end
+                continue
+            for k in range(i + 1, hit.end):
+                other = self.longest(forms, k)
+                if other and other.end > hit.end and other.end - k > hit.end - hit.start:
+                    hit = other
+                    break
+            hits.append(hit)
+            i = hit.end
         return hits
 
 

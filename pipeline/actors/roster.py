@@ -11,7 +11,7 @@ from pipeline.actors.folded import Folded
 from pipeline.actors.names import Hit, PhraseTable, Tokenize, Value, split_name
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Actor, Agent, Modifier
-from pipeline.types import Tree
+from pipeline.types import Tree, Word
 
 Use = Literal["name", "adjective", "people", "capital", "seat", "place"]
 
@@ -122,7 +122,7 @@ class Roster:
     def spot(self, tree: Tree) -> Spots:
         """Find all names, agent nouns and modifiers in a sentence."""
         printed = [(word.text,) for word in tree.words]
-        lemmas = [tuple({w.text.lower(), w.lemma.lower()}) for w in tree.words]
+        lemmas = [_forms_of(w) for w in tree.words]
         names: dict[int, Hit[tuple[Sense, ...]]] = {}
         table = self._capitals() if tree.sentence.text.isupper() else self.names
         for hit in table.find(printed):
@@ -196,6 +196,15 @@ def _add_longer(found: dict[int, Hit[Value]], hits: Iterable[Hit[Value]]) -> Non
         here = range(hit.start, hit.end)
         if all(i not in found or found[i].end - found[i].start < len(here) for i in here):
             found.update((i, hit) for i in here)
+
+
+def _forms_of(word: Word) -> tuple[str, ...]:
+    """Return a word in lower case and in the singular, which names ("Pirates") keep as printed."""
+    text = word.text.lower()
+    forms = {text, word.lemma.lower()}
+    if word.tag == "NNPS" and text.endswith("s"):
+        forms.add(text[:-3] + "y" if text.endswith("ies") else text[:-1])
+    return tuple(sorted(forms))
 
 
 def split_code(code: str) -> tuple[str, ...]:
