@@ -110,7 +110,7 @@ def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
             reason = fault
             continue
         rows.append((source, target, reading.code))
-        if verb and verb.reverse and target is not None:
+        if verb and verb.reverse and target is not None and not _fault(target, source, True):
             rows.append((target, source, verb.reverse))
     return rows, reason
 

@@ -346,7 +346,7 @@ class Grammar:
         for c in self.below(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp"):
             preposition = self.case(c)
             if preposition:
-                found.append(Bound(preposition, c))
+                found.append(Bound(preposition, self._antecedent(c, i)))
         for c in self.below(i, "conj"):
             if self.tree.words[c].pos == self.tree.words[i].pos == "VERB" and not found:
                 found.extend(self._bound(c))

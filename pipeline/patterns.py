@@ -29,6 +29,10 @@ _MEASURES = frozenset(
 _OWNING = {True: ("of", "by"), False: ("of", "in")}
 
 
+# What one does to oneself is done to nobody: "ready to kill themselves".
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A pattern found at a trigger.
@@ -202,6 +206,8 @@ class Matcher:
             or self.grammar.says_when(head)
             or word.lemma.lower() in _MEASURES
         ):
+            return False
+        if slot.name == "TARGET" and word.text.lower() in _REFLEXIVE:
             return False
         if relation == "owner" and (
             word.pos == "PRON" or (word.dep != "nmod:poss" and not self.mentions.coded(head))
