@@ -198,7 +198,7 @@ class Composer:
             inner = replace(inner, source=accused)
             self.readings[inner.trigger] = inner
         code = self._outer_code(governor, inner)
-        if code is None:
+        if code is None or (inner is None and self._asks_nobody(match)):
             return None
         target = self._target(match, governor, inner)
         together = governor.mutual == "joined" and len(match.slots.get("SOURCE") or ()) > 1
@@ -217,6 +217,10 @@ class Composer:
             objects=self._own_nouns(match),
             rank=self._rank(match, inner is not None),
         )  # fmt: skip
+
+    def _asks_nobody(self, match: Match) -> bool:
+        """Tell whether something is only said to be due: "notice must be given"."""
+        return not match.slots.keys() & {"SOURCE", "TARGET"}
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
         """Give the inner event the governor's participants: "launched an attack on"."""
@@ -272,7 +276,7 @@ class Composer:
         national = [i for i in coded if any(m.country for m in self.mentions.at(i))]
         for head in (*national, *coded):
             return (head,)
-        return (event,) if self.tree.words[event].pos in ("NOUN", "PROPN") else None
+        return None
 
     def _rank(self, match: Match, inner: int) -> Rank:
         own, constrained, filled = match.score
