@@ -17,6 +17,9 @@ from pipeline.sequences.reading import Deed, Row
 from pipeline.table import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
+# What people of no country do or suffer in public; the rest of their life is no event.
+_PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
+
 
 def make_events(
     article: Article,
@@ -106,6 +109,9 @@ def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
     needs_source = reading.sourced and not told_without_source(reading, mentions)
     for source, target in pairs:
         fault = _fault(source, target, needs_source)
+        private = needs_source and not reading.code.startswith(_PUBLIC)
+        if private and not fault and _are_private(source, target):
+            fault = "no actor in a codebook"
         if fault:
             reason = fault
             continue
@@ -136,3 +142,13 @@ def _fault(source: Mention | None, target: Mention | None, needs_source: bool) -
     if source and target and _key(source) == _key(target):
         return "source is target"
     return None
+
+
+def _are_private(source: Mention | None, target: Mention | None) -> bool:
+    """Tell whether neither side is somebody public: "a friend helped the students"."""
+    return all(m is None or not m.code or _is_private(m) for m in (source, target))
+
+
+def _is_private(mention: Mention) -> bool:
+    unplaced = mention.country is None or mention.link == "context"
+    return unplaced and "everyday" in mention.kinds and len(mention.roles) == 1

@@ -303,6 +303,8 @@ class Grammar:
         """Return who does something on the occasion of a noun: "said after talks with Iran"."""
         word = self.tree.words[i]
         above = self.tree.words[word.head]
+        if any(self.case(c) == "of" for c in self.below(i, "nmod")):
+            return ()  # "at the invitation of the premier" is his
         if word.dep == "obl" and above.pos == "VERB" and self.case(i) in _OCCASIONS:
             return self.surface_subject(above.i)
         return ()

@@ -39,7 +39,7 @@ class Context:
 
     def note(self, head: str, text: str, mention: Mention) -> None:
         """Remember a coded mention by its head noun, and a person by surname."""
-        if not mention.code or mention.link not in ("name", "agent"):
+        if not mention.code or mention.link not in ("name", "agent") or "thing" in mention.kinds:
             return
         if mention.link == "agent" and mention.country:
             self._remember(self.definites, head, mention)
