@@ -94,3 +94,36 @@ def folder(path, **files):
         name = path / f"{stem}.txt"
         name.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
+
+
+VERBS2 = """\
+####### SYNONYM SETS #######
+&TALK
++TALKS
++PEACE_NEGOTIATION
+&TOPIC_
++BORDER
++&TALK
+####### VERB PATTERNS #######
+---  ABANDON   [100]  ---
+ABANDON {ABANDONED ABANDONS}
+DESERT [101]
+QUIT
+- * &TALK [164]  # with a comment
+- * {PEACE EFFORT} (WITH) [165]
+- {PEACE TALK} * [166]
+- * (FOR {&TOPIC TABLE}) [042:043]
+- * + TALKS [035]
+- * &NOPE [036]
+- * (ON ^) [036]
+- * &TALK_ROOM [167]
+~ a (b . ATTACK) SAY = a b 112
+--- CRACK_DOWN [170] ---
++CRACK_DOWN {CRACKS_DOWN}
+- * [:172]
+- * (ON [171]
+- * (ONWARDS HOME) [171]
+- * * [171]
+- *
+--- LONELY [010] ---
+"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from dictionaries import ACTORS, AGENTS, TABARI, VERBS, folder
+from dictionaries import ACTORS, AGENTS, TABARI, VERBS, VERBS2, folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -14,6 +14,7 @@ from pipeline.cli import app
 from pipeline.cli import codebook as _codebook  # noqa: F401  registers the command
 from pipeline.cli import validate as _validate  # noqa: F401  registers the command
 from pipeline.codebook.load import load_codebook
+from pipeline.coder import Coder
 from pipeline.errors import InputError
 from pipeline.legacy.actors import merge, read_actors
 from pipeline.legacy.agents import read_agents
@@ -22,6 +23,8 @@ from pipeline.legacy.importer import REPORT, Options, import_dictionaries
 from pipeline.legacy.kinds import guess_kind
 from pipeline.legacy.lines import read_lines
 from pipeline.legacy.verbs import VerbReader
+from pipeline.legacy.verbs2 import Verb2Reader
+from pipeline.types import Article
 
 
 @pytest.fixture
@@ -304,6 +307,64 @@ class TestVerbs:
         assert reasons(losses) == ["10: @ (attribution) has no counterpart"]
 
 
+class TestVerbs2:
+    def test_patterns_become_templates(self, read):
+        reader = Verb2Reader(read(VERBS2)[0])
+        assert [(text, code) for block in reader.blocks for text, code, _ in block.templates] == [
+            ("SOURCE abandon|quit.v <talk>", "164"),
+            ("SOURCE desert.v <talk>", "164"),
+            ("SOURCE abandon|quit.v peace effort with TARGET", "165"),
+            ("SOURCE desert.v peace effort with TARGET", "165"),
+            ("peace talk abandon|quit.v (TARGET)", "166"),
+            ("peace talk desert.v (TARGET)", "166"),
+            ("SOURCE abandon|quit.v (TARGET) for <topic> table", "042"),
+            ("SOURCE desert.v (TARGET) for <topic> table", "042"),
+            ("SOURCE abandon|quit.v <talk> room", "167"),
+            ("SOURCE desert.v <talk> room", "167"),
+            ("SOURCE abandon|quit.v (TARGET)", "100"),
+            ("SOURCE desert.v (TARGET)", "101"),
+            ("SOURCE crack.v down (TARGET)", "170"),
+        ]
+        assert reader.synsets == {
+            "talk": ["talks", "peace negotiation"], "topic": ["border", "<talk>"],
+        }  # fmt: skip
+
+    def test_what_cannot_be_read_is_told_with_its_line(self, read):
+        reader = Verb2Reader(read(VERBS2)[0])
+        assert sorted((loss.line, loss.reason, loss.kept) for loss in reader.losses) == [
+            (16, "code 043 for the passive is left out, 042 kept", True),
+            (17, "'+' is a token of older dialects, without a meaning here", False),
+            (18, "synset &NOPE is not defined anywhere", False),
+            (19, "'^' is a token of older dialects, without a meaning here", False),
+            (21, "a transformation: write it as a class of composition.yaml", False),
+            (24, "code 172 for the passive alone has no counterpart", False),
+            (25, ") is missing", False),
+            (26, "'onwards' is no preposition", False),
+            (27, "a pattern with 2 * for its verb, needs one", False),
+            (28, "a pattern without a code in brackets at its end", False),
+            (29, "a block without a verb", False),
+        ]
+
+    def test_they_code_by_grammar(self, tmp_path, parser):
+        old = folder(tmp_path / "old", actors=ACTORS, agents=AGENTS, verbs=VERBS2)
+        import_dictionaries([old], tmp_path / "mine", Options())
+        coder = Coder(load_codebook([tmp_path / "mine"]), parser)
+
+        def rows(text):
+            events = coder.code_article(Article("a", date(1935, 6, 15), text)).events
+            return sorted(
+                f"{e.source and e.source.code} {e.code} {e.target and e.target.code}"
+                for e in events
+            )
+
+        assert rows("Freedonia abandoned talks with Sylvania.") == ["FRD 164 SYL"]
+        assert rows("Sylvania was abandoned by the Freedonian army.") == ["FRDMIL 100 SYL"]
+        assert rows("The Freedonian aid group deserted the Twin Cities.") == [
+            "NGOFRD 101 FRD", "NGOFRD 101 SYL",
+        ]  # fmt: skip
+        assert rows("Freedonia deserted Nobody Special.") == ["FRD 101 None"]
+
+
 def test_discards(read):
     lists, losses = read_discards(read("+WORLD CUP\nBALL_GAME\n1945\n")[0])
     assert (lists.articles, lists.sentences) == (["world cup"], ["ball game"])
@@ -320,6 +381,7 @@ def test_discards(read):
         ("x.txt", AGENTS, "agents"),
         ("x.txt", VERBS, "petrarch1"),
         ("x.txt", TABARI, "tabari"),
+        ("x.txt", VERBS2, "petrarch2"),
         ("my.discards.txt", "A\nB", "discards"),
         ("x.txt", "words\nand words", None),
     ],

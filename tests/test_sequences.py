@@ -54,6 +54,7 @@ class TestSequences:
         assert [(s.text, s.joined) for s in order.after] == [
             ("gifts", False), ("now", True), ("to", False), ("TARGET", False),
         ]  # fmt: skip
+        assert read_sequence("VERB <army_coup>_now").synsets == ("army_coup",)
 
     @pytest.mark.parametrize("text", ["talks", "VERB talks VERB", "VERB WITH"])
     def test_what_cannot_be_read_is_refused(self, text):

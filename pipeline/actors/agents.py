@@ -53,7 +53,9 @@ class Agents:
             elif self._former(head) or (title is not None and self._former(title)):
                 code = combine(home.code, "ELI")
             else:
-                code = combine(home.code, *roles, agent.code or "")
+                own = agent.code or ""
+                code = combine(home.code, *roles, "" if agent.before else own)
+                code = own + code if agent.before else code
             mention = self.mentions.make(
                 head, self.roster.identify(code), *kinds, entry=hit.value.where, link="agent"
             )

@@ -231,7 +231,17 @@ class Mentions:
             and head in self.spots.agents
         ):
             return []
-        return [self.named(head, sense)]
+        return self._each(self.named(head, sense))
+
+    def _each(self, mention: Mention) -> list[Mention]:
+        """Return one mention for each actor of a name that stands for several: ``AAA/BBB``."""
+        if mention.code is None or "/" not in mention.code:
+            return [mention]
+        identities = map(self.roster.identify, mention.code.split("/"))
+        return [
+            replace(mention, code=one.code, country=one.country, roles=one.roles)
+            for one in identities
+        ]
 
     def _is_abroad(self, head: int, sense: Sense) -> bool:
         """Tell whether the name of one country's body stands for another's: "Nigeria's Senate".

@@ -158,8 +158,12 @@ class Roster:
 
         A person whose dated codes have all ended is a former office holder (ELI); before the
         first of them only the country is known. Other actors keep the nearest code: a name that
-        is used outside its dates still names the same body.
+        is used outside its dates still names the same body. ``none`` is no code.
         """
+        code = self._code_on(actor, day)
+        return None if code == "none" else code
+
+    def _code_on(self, actor: Actor, day: date) -> str | None:
         codes = actor.dated_codes()
         for code in codes:
             if code.dated and code.holds(day):

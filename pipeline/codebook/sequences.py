@@ -8,6 +8,7 @@ for the verb of the entry. A blank allows other words between, ``_`` does not. `
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -17,6 +18,7 @@ from pipeline.codebook.model import Strict, Words
 
 SLOTS = frozenset({"SOURCE", "TARGET", "BOTH", "SKIP"})
 VERB = "VERB"
+_PART = re.compile(r"<[^>]*>|[^_]+")
 
 
 class SequenceError(ValueError):
@@ -70,7 +72,7 @@ def read_sequence(text: str) -> WordOrder:
     sides: list[list[Step]] = [[]]
     verb_joined = False
     for group in text.split():
-        for k, part in enumerate(filter(None, group.split("_"))):
+        for k, part in enumerate(_PART.findall(group)):
             if part == VERB:
                 verb_joined = k > 0
                 sides.append([])
@@ -85,7 +87,7 @@ def _step(part: str, joined: bool, text: str) -> Step:
     if part in SLOTS:
         return Step(part, "slot", joined)
     if part.startswith("<") and part.endswith(">"):
-        return Step(part[1:-1].replace(" ", "_"), "synset", joined)
+        return Step(part[1:-1], "synset", joined)
     if part.isupper() and part.isalpha() and len(part) > 1:
         raise SequenceError(f"{text!r}: {part} is no slot; there are {', '.join(sorted(SLOTS))}")
     return Step(part.lower(), "word", joined)

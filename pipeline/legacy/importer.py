@@ -16,6 +16,7 @@ from pipeline.legacy.discards import DiscardLists, read_discards
 from pipeline.legacy.kinds import SUFFIXES, Kind, guess_kind
 from pipeline.legacy.lines import Line, Loss, read_lines
 from pipeline.legacy.verbs import VerbReader, Verbs
+from pipeline.legacy.verbs2 import TemplateBlock, Verb2Reader
 from pipeline.legacy.writing import write
 
 Ontology = Literal["auto", "cameo", "own"]
@@ -58,6 +59,7 @@ class _Dictionaries:
     actors: list[NamedActor] = field(default_factory=list)
     agents: list[AgentNoun] = field(default_factory=list)
     verbs: Verbs = field(default_factory=Verbs)
+    templates: list[TemplateBlock] = field(default_factory=list)
     discards: DiscardLists = field(default_factory=DiscardLists)
     dialects: set[str] = field(default_factory=set)
 
@@ -121,8 +123,14 @@ def _read(kind: Kind, lines: list[Line], read: _Dictionaries, options: Options) 
         read.dialects.add(kind)
         read.verbs.synsets |= verbs.synsets
         read.verbs.blocks += verbs.blocks
+    elif kind == "petrarch2":
+        reader2 = Verb2Reader(lines)
+        losses = reader2.losses
+        read.dialects.add(kind)
+        read.verbs.synsets |= reader2.synsets
+        read.templates += reader2.blocks
     else:
-        losses = [line.loss(f"{kind} are not imported") for line in lines[:1]]
+        losses = [Loss(lines[0].file, 0, f"{kind} are not imported")] if lines else []
     return losses
 
 
@@ -132,15 +140,16 @@ def _write(read: _Dictionaries, out: Path, options: Options, imported: Imported)
     counts["agents"] = len(read.agents)
     counts["verbs"] = sum(len(block.verbs) for block in read.verbs.blocks)
     counts["sequences"] = sum(len(block.sequences) for block in read.verbs.blocks)
+    counts["patterns"] = sum(len(block.templates) for block in read.templates)
     counts["discards"] = len(read.discards.sentences) + len(read.discards.articles)
     write(out / "settings.yaml", translate.settings(read.dialects, options.legacy))
-    codes = translate.codes_of(read.verbs)
+    codes = translate.codes_of(read.verbs, read.templates)
     lines, note = translate.ontology(codes, options.ontology)
     imported.notes += note
     write(out / "ontology.yaml", lines)
     if read.actors:
-        for stem, group in translate.by_file(read.actors):
-            write(out / "actors" / f"{stem}.yaml", translate.actors(group))
+        for stem, actors in translate.by_file(read.actors):
+            write(out / "actors" / f"{stem}.yaml", translate.actors(actors))
     if read.agents:
         write(out / "agents.yaml", translate.agents(read.agents))
     if read.verbs.synsets:
@@ -148,6 +157,8 @@ def _write(read: _Dictionaries, out: Path, options: Options, imported: Imported)
     if read.verbs.blocks:
         for stem, blocks in translate.by_file(read.verbs.blocks):
             write(out / "sequences" / f"{stem}.yaml", translate.sequences(blocks))
+    for stem, group in translate.by_file(read.templates):
+        write(out / "verbs" / f"{stem}.yaml", translate.templates(group))
     if read.discards.sentences or read.discards.articles:
         write(out / "discards.yaml", translate.discards(read.discards))
     imported.losses = sorted(set(imported.losses))

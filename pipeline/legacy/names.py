@@ -34,3 +34,9 @@ def pluralise(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def split_marks(word: str) -> str:
+    """Cut a word as the parser does, with ``_`` between: "don't" is "do n't", hyphens are cut."""
+    pieces = [piece for piece in word.replace("’", "'").split("-") if piece]
+    return "_".join(re.sub(r"(?<=\w)(n't|'s|'re|'ll|'ve|'d|')$", r"_\1", p) for p in pieces)

@@ -18,6 +18,7 @@ from pipeline.legacy.discards import DiscardLists
 from pipeline.legacy.lines import Line, Loss
 from pipeline.legacy.names import printed
 from pipeline.legacy.verbs import VerbBlock, Verbs, VerbWord
+from pipeline.legacy.verbs2 import TemplateBlock
 from pipeline.legacy.writing import entry, inline, scalar
 
 _OTHERS = {
@@ -52,9 +53,9 @@ def settings(dialects: set[str], legacy: frozenset[str]) -> Iterator[str]:
         yield f"note: imported with --legacy {' --legacy '.join(sorted(legacy))}"
 
 
-def codes_of(verbs: Verbs) -> list[str]:
+def codes_of(verbs: Verbs, templates: Iterable[TemplateBlock]) -> list[str]:
     """Return all event codes, sorted."""
-    found: set[str] = set()
+    found = {code for block in templates for _, code, _ in block.templates if code != "none"}
     for block in verbs.blocks:
         named = [block.code, *(v.code for v in block.verbs if v.code)]
         named += [code for code, _ in block.sequences.values()]
@@ -168,6 +169,20 @@ def sequences(blocks: Iterable[VerbBlock]) -> Iterator[str]:
             yield "  sequences:"
             for text, (code, line) in block.sequences.items():
                 yield f"    {scalar(text)}: {scalar_code(code)}  # {line.where}"
+
+
+def templates(blocks: Iterable[TemplateBlock]) -> Iterator[str]:
+    """Yield a file of verbs with templates, one entry for each code of a block."""
+    for block in blocks:
+        codes = dict.fromkeys(code for _, code, _ in block.templates)
+        for wanted in codes:
+            yield f"- code: {scalar_code(wanted)}  # {block.line.where}"
+            yield "  patterns:"
+            seen: set[str] = set()
+            for text, code, line in block.templates:
+                if code == wanted and text not in seen:
+                    seen.add(text)
+                    yield f"    - {scalar(text)}  # {line.where}"
 
 
 def _verb(verb: VerbWord) -> str:

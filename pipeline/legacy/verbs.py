@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
+from pipeline.legacy.codes import read_code
 from pipeline.legacy.lines import Line, Loss
-from pipeline.legacy.names import plain
+from pipeline.legacy.names import plain, split_marks
+from pipeline.legacy.synsets import SynsetReader, in_order
 
 _BLOCK = re.compile(r"---\s*([^\[]*?)\s*(\[.*\])?\s*(?:---)?\s*$")
 _PATTERN = re.compile(r"-\s*(?P<words>[^\[]*?)\s*\[(?P<code>[^\]]*)\](?P<rest>.*)$")
@@ -18,7 +20,6 @@ _VERB = re.compile(
 _WORD = re.compile(r"[\w'’.&-]+")
 _SYMBOLS = {"*": "VERB", "+": "TARGET", "$": "SOURCE", "%": "BOTH", "^": "SKIP"}
 _MOST_BRANCHES = 60
-_CODE = re.compile(r"[0-9A-Za-z]+")
 
 
 @dataclass(slots=True)
@@ -64,15 +65,16 @@ class VerbReader:
         self.tabari, self.adjacent = tabari, adjacent
         self.read = Verbs()
         self.losses: list[Loss] = []
-        self._synset: str | None = None
+        self._synsets = SynsetReader([], in_order)
         self._tag: str | None = None
 
     def feed(self, lines: list[Line]) -> tuple[Verbs, list[Loss]]:
         """Read all lines."""
-        defined = {line.text.strip()[1:].split()[0] for line in lines if _names_synset(line)}
-        self._defined = {name.rstrip("_") for name in defined}
+        self._synsets = SynsetReader(lines, in_order)
         for line in lines:
             self._line(line, line.text.strip())
+        self.read.synsets = self._synsets.synsets
+        self.losses += self._synsets.losses
         self.read.blocks = [block for block in self.read.blocks if self._serves(block)]
         return self.read, self.losses
 
@@ -82,10 +84,8 @@ class VerbReader:
             return
         if self._tag in ("TIME", "ATTRIB", "FREQ", "NOUN", "ADJECTIVE"):
             self._lose(line, f"<{self._tag}> of TABARI has no counterpart")
-        elif text.startswith("&"):
-            self._open_synset(line, text[1:].split())
-        elif text.startswith("+") and self._synset is not None:
-            self._add_member(line, text[1:])
+        elif self._synsets.take(line):
+            return
         elif text.startswith("---"):
             self._open_block(line, text)
         elif text.startswith("-"):
@@ -100,51 +100,12 @@ class VerbReader:
     def _lose(self, line: Line, reason: str, kept: bool = False) -> None:
         self.losses.append(line.loss(reason, kept))
 
-    def _open_synset(self, line: Line, words: list[str]) -> None:
-        name = words[0] if words else ""
-        self._synset = name.rstrip("_").lower()
-        if not self._synset:
-            self._lose(line, "a synset without a name")
-            self._synset = None
-            return
-        if self._synset in self.read.synsets:
-            self._lose(line, "the synset is defined again: its words are added", kept=True)
-        self.read.synsets.setdefault(self._synset, [])
-
-    def _add_member(self, line: Line, text: str) -> None:
-        member = text.strip()
-        if member.startswith("&"):
-            name = member[1:].rstrip("_")
-            if name not in self._defined:
-                self._lose(line, f"synset &{name} is not defined anywhere")
-                return
-            member = f"<{name.lower()}>"
-        elif "&" in member:
-            self._lose(line, "a synset within a phrase of a synset: write the phrases out")
-            return
-        else:
-            member = _split_marks(member.rstrip("_").lower())
-        assert self._synset is not None
-        if member.startswith("<") and self._reaches(member.strip("<>"), self._synset):
-            self._lose(line, "the synset would contain itself")
-        elif member and member not in self.read.synsets[self._synset]:
-            self.read.synsets[self._synset].append(member)
-
-    def _reaches(self, name: str, wanted: str) -> bool:
-        """Tell whether a synset is another, or contains it."""
-        members = self.read.synsets.get(name, [])
-        return name == wanted or any(
-            self._reaches(m.strip("<>"), wanted) for m in members if m.startswith("<")
-        )
-
     def _open_block(self, line: Line, text: str) -> None:
-        self._synset = None
         found = _BLOCK.match(text)
         code = self._code((found and found[2]) or "[---]", line)
         self.read.blocks.append(VerbBlock(line, code or "none"))
 
     def _add_verb(self, line: Line, text: str) -> None:
-        self._synset = None
         found = _VERB.match(text)
         if not found or not found["verb"]:
             self._lose(line, "neither verb nor pattern")
@@ -201,7 +162,6 @@ class VerbReader:
         block.verbs.append(VerbWord(verb.words, self._forms(text, verb.words, line), verb.code))
 
     def _add_pattern(self, line: Line, text: str) -> None:
-        self._synset = None
         found = _PATTERN.match(text)
         if not found:
             reason = "the code's bracket is not closed" if "[" in text else "no code"
@@ -265,12 +225,7 @@ class VerbReader:
             count *= len(option)
         if count > _MOST_BRANCHES:
             raise _UnreadableError(f"{count} alternatives: write them as a synset")
-        for choice in product(*options):
-            yield (
-                re.sub(r"\s+_|_\s+(?=\S)", lambda m: m[0].strip(), "".join(choice))
-                if ("_{" in words or "}_" in words)
-                else "".join(choice)
-            )
+        yield from map("".join, product(*options))
 
     def _group(self, group: str) -> str:
         """Return words joined by ``_``; a synset may have ``_`` in its own name."""
@@ -280,58 +235,25 @@ class VerbReader:
         while k < len(pieces):
             piece = pieces[k]
             if piece.startswith("&"):
-                name, used = self._synset_name(pieces[k:])
-                parts.append(f"<{name.lower()}>")
-                k += used
+                found = self._synsets.find(pieces[k:])
+                if found is None:
+                    raise _UnreadableError(f"synset {piece} is not defined anywhere")
+                parts.append(f"<{found[0]}>")
+                k += found[1]
                 continue
             if piece in _SYMBOLS:
                 parts.append(_SYMBOLS[piece])
             elif piece == "@":
                 raise _UnreadableError("@ (attribution) has no counterpart")
             elif _WORD.fullmatch(piece.rstrip("~")):
-                parts.append(_split_marks(piece.rstrip("~").lower()))
+                parts.append(split_marks(piece.rstrip("~").lower()))
             else:
                 raise _UnreadableError(f"{piece!r} is no word of a pattern")
             k += 1
         return "_".join(part for part in parts if part)
 
-    def _synset_name(self, pieces: list[str]) -> tuple[str, int]:
-        for used in range(len(pieces), 0, -1):
-            name = "_".join(pieces[:used])[1:]
-            if name in self._defined:
-                return name, used
-        raise _UnreadableError(f"synset {pieces[0]} is not defined anywhere")
-
     def _code(self, brackets: str, line: Line) -> str | None:
-        """Read ``[032:033]``; None, and listed, where it cannot be carried over."""
-        codes = re.findall(r"\[([^\]]*)\]", brackets)
-        if len(codes) > 1:
-            others = " ".join(codes[1:])
-            self._lose(line, f"more than one code: {codes[0]} is used, {others} is not", kept=True)
-        forth, colon, back = (codes[0] if codes else "").strip().partition(":")
-        mark = (back or forth)[-1:] if (back or forth)[-1:] in ("?", "!") else ""
-        forth, back = forth.rstrip("?!"), back.rstrip("?!")
-        parts = [self._one_code(part, line) for part in ([forth, back] if colon else [forth])]
-        known = [part for part in parts if part is not None]
-        if len(known) < len(parts):
-            return None
-        return "none" if set(known) == {"none"} else ":".join(known) + mark
-
-    def _one_code(self, code: str, line: Line) -> str | None:
-        code = code.strip()
-        if code in ("---", ""):
-            return "none"
-        if code in ("###", "+++"):
-            meaning = "discards the sentence" if code == "###" else "marks it as too complex"
-            if not self.tabari:
-                self._lose(line, f"[{code}] has no meaning in PETRARCH")
-                return None
-            self._lose(line, f"[{code}] {meaning} in TABARI: carried over as no code", kept=True)
-            return "none"
-        if not _CODE.fullmatch(code):
-            self._lose(line, f"{code!r} is no event code")
-            return None
-        return code
+        return read_code(brackets, line, self.losses, self.tabari)
 
     def _serves(self, block: VerbBlock) -> bool:
         if not block.verbs:
@@ -341,14 +263,3 @@ class VerbReader:
         if not coded:
             self._lose(block.line, "a verb without a code and without patterns: it codes nothing")
         return bool(coded)
-
-
-def _names_synset(line: Line) -> bool:
-    text = line.text.strip()
-    return text.startswith("&") and bool(text[1:].split())
-
-
-def _split_marks(word: str) -> str:
-    """Cut a word as the parser does: "don't" is "do n't", hyphens are blanks."""
-    pieces = [piece for piece in word.replace("’", "'").split("-") if piece]
-    return "_".join(re.sub(r"(?<=\w)(n't|'s|'re|'ll|'ve|'d|')$", r"_\1", p) for p in pieces)
