@@ -17,6 +17,7 @@ from pipeline.actors.roster import Roster
 from pipeline.circumstances import find_home
 from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.composition import Composer, Tried
+from pipeline.discards import Discarder
 from pipeline.events import make_events
 from pipeline.grammar import Grammar
 from pipeline.parsing import Parser
@@ -59,6 +60,7 @@ class Coder:
         self.roster = Roster(codebook, parser.tokenize)
         self.index = PatternIndex(codebook)
         self.sequences = SequenceReader(codebook)
+        self.discarder = Discarder(codebook.discards)
 
     @classmethod
     def from_codebooks(
@@ -96,11 +98,10 @@ class Coder:
 
     def code_article(self, article: Article) -> Coded:
         """Code one article: all events of its sentences, and what became of each sentence."""
-        sentences = self.split(article)
-        too_long = [LedgerLine(s, "too long") for s in sentences if len(s.text) > MAX_CHARACTERS]
+        _, unread = self._choose(article)
         found = list(self.read_trees(article, self.parse(article)))
         ledger = sorted(
-            [*too_long, *(coding.line for coding in found)], key=lambda line: line.sentence.index
+            [*unread, *(coding.line for coding in found)], key=lambda line: line.sentence.index
         )
         return Coded(article, tuple(e for c in found for e in c.events), tuple(ledger))
 
@@ -112,9 +113,15 @@ class Coder:
         return sentences
 
     def parse(self, article: Article) -> Iterator[Tree]:
-        """Parse the sentences of an article, but those that are too long for it."""
-        readable = (s for s in self.split(article) if len(s.text) <= MAX_CHARACTERS)
-        return self.parser.parse(readable)
+        """Parse the sentences of an article, but those that are too long for it or discarded."""
+        return self.parser.parse(self._choose(article)[0])
+
+    def _choose(self, article: Article) -> tuple[list[Sentence], list[LedgerLine]]:
+        """Return the sentences to be coded, and what becomes of the others."""
+        kept, discarded = self.discarder.split(self.split(article))
+        unread = [LedgerLine(s, "discarded") for s in discarded]
+        unread += [LedgerLine(s, "too long") for s in kept if len(s.text) > MAX_CHARACTERS]
+        return [s for s in kept if len(s.text) <= MAX_CHARACTERS], unread
 
     def read_trees(self, article: Article, trees: Iterable[Tree]) -> Iterator[SentenceCoding]:
         """Code the parsed sentences of an article in order, each in the context of those before."""

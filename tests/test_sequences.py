@@ -152,6 +152,32 @@ class TestRows:
         assert "VERB <gifts>" in (mine / file).read_text().splitlines()[int(line) - 1]
 
 
+class TestDiscards:
+    @pytest.fixture(scope="class")
+    def outcomes(self, tmp_path_factory, parser):
+        path = tmp_path_factory.mktemp("discards")
+        old = folder(path / "old", actors=ACTORS, verbs=VERBS, discards="+CUP FINAL\nBALL-GAME\n")
+        import_dictionaries([old], path / "mine", Options())
+        coder = Coder(load_codebook([path / "mine"]), parser)
+
+        def code(text):
+            coded = coder.code_article(Article("a", date(1935, 6, 15), text))
+            return [line.outcome for line in coded.ledger], len(coded.events)
+
+        return code
+
+    def test_a_sentence_is_discarded_alone(self, outcomes):
+        text = "Freedonia praised Sylvania. Freedonia praised Sylvania for a Ball game."
+        assert outcomes(text) == (["coded", "discarded"], 1)
+
+    def test_an_article_is_discarded_whole(self, outcomes):
+        text = "Freedonia praised Sylvania. It was the cup final."
+        assert outcomes(text) == (["discarded", "discarded"], 0)
+
+    def test_a_part_of_a_word_does_not_discard(self, outcomes):
+        assert outcomes("Freedonia praised Sylvania's ball games.") == (["coded"], 1)
+
+
 class TestActors:
     def test_agents_are_added_to_the_name_in_their_phrase(self, rows):
         assert rows("The Freedonian police praised the army of Sylvania.") == ["FRDCOP 051 SYLMIL"]
