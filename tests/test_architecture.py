@@ -9,7 +9,16 @@ LAYERS = [
     {"types", "errors"},
     {*("codebook", "table", "sentences", "labels", "dates", "places"), "tablefiles", "countries"},
     {
-        *("articles", "parsing", "grammar", "gazetteer", "duplicates", "shares", "labelled"),
+        *(
+            "articles",
+            "discards",
+            "parsing",
+            "grammar",
+            "gazetteer",
+            "duplicates",
+            "shares",
+            "labelled",
+        ),
         *("withheld", "repair"),
     },
     {"actors"},

@@ -153,7 +153,7 @@ class TestRows:
 
 
 class TestDiscards:
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def outcomes(self, tmp_path_factory, parser):
         path = tmp_path_factory.mktemp("discards")
         old = folder(path / "old", actors=ACTORS, verbs=VERBS, discards="+CUP FINAL\nBALL-GAME\n")
