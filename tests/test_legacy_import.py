@@ -447,6 +447,24 @@ class TestImport:
         imported = import_dictionaries([old], tmp_path / "mine", Options())
         assert "--as KIND=FILE" in imported.losses[0].reason
 
+    def test_files_of_other_kinds_are_told(self, dictionaries, tmp_path):
+        (dictionaries / "notes.docx").write_text("x")
+        imported = import_dictionaries([dictionaries], tmp_path / "mine", Options())
+        assert [loss.reason for loss in imported.losses if "notes" in loss.file] == [
+            ".docx is no dictionary's suffix: name the file to import it"
+        ]
+
+    def test_a_kind_may_be_said(self, tmp_path):
+        old = folder(tmp_path / "old", notes="remember the milk")
+        command = ["codebook", "import", str(old), "-o", str(tmp_path / "mine")]
+        command += ["--as", f"discards={old / 'notes.txt'}"]
+        assert CliRunner().invoke(app, command).exit_code == 0
+        discards = load_codebook([tmp_path / "mine"]).discards
+        assert discards.sentences == ("remember the milk",)
+        options = Options(kinds={tmp_path / "other.txt": "agents"})
+        with pytest.raises(InputError, match="not among the dictionaries"):
+            import_dictionaries([old], tmp_path / "other", options)
+
     def test_unknown_switches_and_kinds_are_refused(self, dictionaries, tmp_path):
         for option in (["--legacy", "magic"], ["--as", "spells=x"], ["--ontology", "new"]):
             command = ["codebook", "import", str(dictionaries), "-o", str(tmp_path / "m"), *option]

@@ -208,6 +208,15 @@ class TestActors:
         assert rows("Attorneys general of Freedonia praised Sylvania.") == ["FRDJUD 051 SYL"]
         assert rows("Freedonia praised polices of Sylvania.") == ["FRD 051 SYL"]
 
+    def test_stems_are_a_switch(self, tmp_path, parser):
+        old = folder(tmp_path / "old", actors="BULGAR [BUL]\nSYLVAN [SYL]\n", verbs=VERBS)
+        text = "Bulgaria praised the Sylvanians."
+        for name, legacy in (("plain", frozenset()), ("stems", frozenset({"stems"}))):
+            import_dictionaries([old], tmp_path / name, Options(legacy=legacy))
+            coder = Coder(load_codebook([tmp_path / name]), parser)
+            events = coder.code_article(Article("a", date(1935, 6, 15), text)).events
+            assert [e.code for e in events] == (["051"] if legacy else [])
+
     @pytest.mark.parametrize(
         ("day", "code"),
         [

@@ -27,15 +27,23 @@ class Folded:
     def __init__(self, tokenize: Tokenize) -> None:
         self._tokenize = tokenize
         self._names: PhraseTable[list[Sense]] = PhraseTable()
+        self._stems: PhraseTable[list[Sense]] = PhraseTable()
         self._agents: PhraseTable[Role] = PhraseTable()
 
     def __bool__(self) -> bool:
-        return bool(len(self._names) or len(self._agents))
+        return bool(len(self._names) or len(self._stems) or len(self._agents))
 
-    def add_name(self, name: str, sense: Sense) -> None:
-        """Add a name; of several actors with the same one the first listed comes first."""
+    def add_name(self, name: str, sense: Sense, stem: bool = False) -> None:
+        """Add a name; of several actors with the same one the first listed comes first.
+
+        Args:
+            name: the name.
+            sense: what it means.
+            stem: its words may be the beginnings of words.
+        """
         words = split_name(name, self._tokenize)
-        self._names.setdefault(tuple(word.lower() for word in words), []).append(sense)
+        table = self._stems if stem else self._names
+        table.setdefault(tuple(word.lower() for word in words), []).append(sense)
 
     def add_agent(self, noun: str, role: Role) -> None:
         """Add an agent in one of its forms."""
@@ -46,8 +54,11 @@ class Folded:
 
         The s of a plural at the end of a word is left out where the name has none.
         """
-        forms = [_without_s(word.text.lower()) for word in tree.words]
-        for hit in self._names.find(forms):
+        texts = [word.text.lower() for word in tree.words]
+        hits = self._names.find([_without_s(text) for text in texts])
+        if len(self._stems):
+            hits += self._stems.find([_beginnings(text) for text in texts])
+        for hit in hits:
             if any(word.text[0].isupper() for word in tree.words[hit.start : hit.end]):
                 yield Hit(hit.start, hit.end, tuple(hit.value))
 
@@ -58,3 +69,7 @@ class Folded:
 
 def _without_s(text: str) -> tuple[str, ...]:
     return (text, text[:-1]) if len(text) > _STEM and text.endswith("s") else (text,)
+
+
+def _beginnings(text: str) -> tuple[str, ...]:
+    return (text, *(text[:k] for k in range(len(text) - 1, _STEM - 1, -1)))

@@ -91,13 +91,14 @@ class Roster:
                     self._regions.update(split_code(code.code)[1:])
             for name, use in _forms(actor):
                 sense = Sense(actor, use, placed.where)
-                if placed.settings.names == "folded":
-                    self._folded.add_name(name, sense)
+                if placed.settings.names != "printed":
+                    stem = placed.settings.names == "stems"
+                    self._folded.add_name(name, sense, stem)
                 else:
                     self._add_name(split_name(name, tokenize), sense)
         for placed in codebook.agents:
             for noun in placed.entry.nouns:
-                if placed.settings.names == "folded":
+                if placed.settings.names != "printed":
                     self._folded.add_agent(noun, Role(placed.entry, placed.where))
                     continue
                 words = split_name(noun.lower(), tokenize)

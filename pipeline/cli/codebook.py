@@ -92,7 +92,7 @@ def import_(
     What could not be carried over, or not as it stood, is listed in
     [bold]not-carried-over.tsv[/bold] in the new folder, with file, line and reason.
 
-    Switches: half-open-dates, gaps, former-in-office, year-discards.
+    Switches: half-open-dates, gaps, stems, former-in-office, year-discards.
     """
     from pipeline.legacy.importer import REPORT, import_dictionaries
 

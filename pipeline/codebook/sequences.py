@@ -171,7 +171,8 @@ class Settings(Strict):
 
     Attributes:
         actor_codes: ``free`` lets actor codes be of any length and of no known country.
-        names: ``folded`` finds names and agents in any case, in the forms listed and no other.
+        names: ``folded`` finds names and agents in any case, in the forms listed and no other;
+            ``stems`` finds names also at the beginning of a word, as TABARI does.
         words: the words of sequences: ``exact`` as printed, ``lemmas`` also in other forms.
         dyads: ``required`` drops, and counts, what sequences give without source or target.
         former: ``elite`` makes an agent after "former" an ELI; ``kept`` leaves it in office.
@@ -179,7 +180,7 @@ class Settings(Strict):
     """
 
     actor_codes: Literal["triples", "free"] = "triples"
-    names: Literal["printed", "folded"] = "printed"
+    names: Literal["printed", "folded", "stems"] = "printed"
     words: Literal["exact", "lemmas"] = "exact"
     dyads: Literal["required", "optional"] = "required"
     former: Literal["elite", "kept"] = "elite"

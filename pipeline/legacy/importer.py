@@ -23,6 +23,7 @@ Ontology = Literal["auto", "cameo", "own"]
 SWITCHES = {
     "half-open-dates": "the last day of a range does not belong to it (PETRARCH 2)",
     "gaps": "words joined by _ may stand apart in sequences, as in PETRARCH 1's program",
+    "stems": "names are found at the beginning of words, as in TABARI",
     "former-in-office": 'an agent after "former" keeps its code, as in PETRARCH',
     "year-discards": "keep years standing alone as discards",
 }
@@ -75,16 +76,21 @@ def import_dictionaries(paths: Sequence[Path], out: Path, options: Options) -> I
     Raises:
         InputError: there is nothing to read, or the folder holds something.
     """
-    files = list(_files(paths))
+    imported, read = Imported(), _Dictionaries()
+    files = list(_files(paths, imported.losses))
     if not files:
         raise InputError("no dictionaries found: name files, or a folder with .txt files")
+    kinds = {path.resolve(): kind for path, kind in options.kinds.items()}
+    for path in set(kinds) - {path.resolve() for path in files}:
+        raise InputError(
+            f"{shown(path)} is not among the dictionaries: name it, or its folder, too"
+        )
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise InputError(f"{shown(out)} exists and is not empty: name a new folder")
-    imported, read = Imported(), _Dictionaries()
     for path in files:
         lines, losses = read_lines(path)
         imported.losses += losses
-        kind = options.kinds.get(path) or guess_kind(path, lines)
+        kind = kinds.get(path.resolve()) or guess_kind(path, lines)
         if kind is None:
             reason = "unclear what it holds: say so with --as KIND=FILE"
             imported.losses.append(Loss(shown(path), 0, reason))
@@ -96,10 +102,17 @@ def import_dictionaries(paths: Sequence[Path], out: Path, options: Options) -> I
     return imported
 
 
-def _files(paths: Iterable[Path]) -> Iterable[Path]:
+def _files(paths: Iterable[Path], losses: list[Loss]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.iterdir() if p.is_file() and p.suffix in SUFFIXES)
+            for inside in sorted(p for p in path.iterdir() if p.is_file()):
+                if inside.suffix in SUFFIXES:
+                    yield inside
+                else:
+                    reason = (
+                        f"{inside.suffix} is no dictionary's suffix: name the file to import it"
+                    )
+                    losses.append(Loss(shown(inside), 0, reason))
         elif path.is_file():
             yield path
         else:

@@ -44,7 +44,7 @@ def by_file(items: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
 def settings(dialects: set[str], legacy: frozenset[str]) -> Iterator[str]:
     """Yield ``settings.yaml``."""
     yield "actor_codes: free"
-    yield "names: folded"
+    yield f"names: {'stems' if 'stems' in legacy else 'folded'}"
     yield f"words: {'lemmas' if dialects == {'tabari'} else 'exact'}"
     if "former-in-office" in legacy:
         yield "former: kept"

@@ -44,6 +44,16 @@ class Deed(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class _Order:
+    """A sequence with its code, its codebook line, and the words without which it cannot stand."""
+
+    order: WordOrder
+    code: str
+    line: str
+    needed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Verb:
     """A verb of an entry: its words in lower case, which of them inflects, and its other forms."""
 
@@ -52,7 +62,7 @@ class _Verb:
     main: int
     forms: frozenset[tuple[str, ...]] | None
     code: str
-    orders: tuple[tuple[WordOrder, str, str], ...]
+    orders: tuple[_Order, ...]
 
     def find(self, tree: Tree, i: int) -> tuple[int, int] | None:
         """Return the half-open span of the verb whose inflecting word is ``i``, None for none."""
@@ -80,7 +90,7 @@ class SequenceReader:
         self._synsets = Synsets(codebook.lexicon)
         for placed in codebook.ordered:
             orders = tuple(
-                (read_sequence(text), code, line)
+                _make_order(text, code, line)
                 for (text, code), line in zip(
                     placed.entry.sequences.items(), placed.lines, strict=True
                 )
@@ -133,12 +143,12 @@ class SequenceReader:
                 self._synsets.at(sentence.tree),
                 lemmas=verb.entry.settings.words == "lemmas",
             )  # fmt: skip
-            for order, code, line in verb.orders:
-                found = side.match(order)
-                if found and not sentence.serves(found):
+            for one in verb.orders:
+                found = side.match(one.order) if one.needed <= sentence.forms else None
+                if found is None or not sentence.serves(found):
                     continue
-                if found and (best is None or found.size > best[0].size):
-                    best = found, code, line
+                if best is None or found.size > best[0].size:
+                    best = found, one.code, one.line
         if best is None:
             plain = next((v for v, _ in verbs if v.code != "none"), verbs[0][0])
             best = Found(), plain.code, plain.entry.where
@@ -147,9 +157,13 @@ class SequenceReader:
         return sentence.make(i, verbs[0][1], found, ActionCode.read(code), line, dyads)
 
 
-def _make_verb(
-    placed: PlacedVerb, forms: VerbForms, orders: tuple[tuple[WordOrder, str, str], ...]
-) -> _Verb:
+def _make_order(text: str, code: str, line: str) -> _Order:
+    order = read_sequence(text)
+    words = (step.text for step in (*order.before, *order.after) if step.kind == "word")
+    return _Order(order, code, line, frozenset(words))
+
+
+def _make_verb(placed: PlacedVerb, forms: VerbForms, orders: tuple[_Order, ...]) -> _Verb:
     words = forms.words.lower().split()
     main = next((k for k, word in enumerate(words) if word.endswith(".v")), 0)
     listed = forms.forms
@@ -210,6 +224,7 @@ class Sentence:
     def __init__(self, mentions: Mentions, phrases: list[NounPhrase]) -> None:
         self.mentions, self.phrases = mentions, phrases
         self.grammar, self.tree = mentions.grammar, mentions.tree
+        self.forms = {f.lower() for word in self.tree.words for f in (word.text, word.lemma)}
 
     def limit(self, i: int) -> int:
         """Return the position after the last word of a verb and of those it is an infinitive of."""
