@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TESTS  := $(VENV)/.ready-tests
+SLOW   := $(VENV)/.ready-slow
 
 .PHONY: events test test-slow check lint bench confidence parser clean help
 
@@ -19,7 +20,7 @@ test: $(TESTS)  ## Format, lint, types and the fast tests
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q -n auto
 
-test-slow: $(TESTS)  ## The tests that take long
+test-slow: $(SLOW)  ## The tests that take long
 	@$(BIN)/pytest -q -m slow
 
 check: $(READY)  ## Check the codebooks and run their examples
@@ -54,3 +55,7 @@ $(READY): pyproject.toml | $(VENV)/bin/python
 $(TESTS): pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
 	@touch $(READY) $@
+
+$(SLOW): $(TESTS)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,spark,ray]'
+	@touch $@

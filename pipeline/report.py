@@ -20,11 +20,14 @@ _SHOWN = ["event_date", "source_code", "event_code", "event_label", "target_code
 _ROWS = 12
 
 
-def summarise(out: Path, manifest: Mapping[str, Any], console: Console) -> None:
-    """Print the first rows of a run, how many sentences were coded or not and why, and rejects."""
+def summarise(out: str | Path, manifest: Mapping[str, Any], console: Console) -> None:
+    """Print the first rows of a run, how many sentences were coded or not and why, and rejects.
+
+    Rows are shown where the table lies on this machine, be it a file or a folder of files.
+    """
     count = manifest["counts"]["events"]
     table = Table("date", "source", "code", "event", "target", title=f"{count} events")
-    for row in _read_first(out):
+    for row in _read_first(Path(out)):
         table.add_row(
             f"{row['event_date']:%Y-%m-%d}", _side(row["source_code"], row["source_text"]),
             row["event_code"], row["event_label"], _side(row["target_code"], row["target_text"]),
@@ -41,18 +44,24 @@ def summarise(out: Path, manifest: Mapping[str, Any], console: Console) -> None:
         console.print(f"left out by their status: {told}")
     rejected = manifest["counts"]["rejects"]
     if rejected:
-        with name_beside(out, "rejects").open(encoding="utf-8") as lines:
-            first = json.loads(next(lines))
-        console.print(
-            f"{rejected} inputs rejected, the first"
-            f" {first['file']}:{first['line']}: {first['reason']}; {first['cure']}",
-            markup=False,
-        )
+        told = _read_reject(name_beside(Path(out), "rejects"))
+        console.print(f"{rejected} inputs rejected{told}", markup=False)
     console.print(f"written to {out}")
 
 
+def _read_reject(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    with path.open(encoding="utf-8") as lines:
+        first = json.loads(next(lines))
+    return f", the first {first['file']}:{first['line']}: {first['reason']}; {first['cure']}"
+
+
 def _read_first(out: Path) -> list[dict[str, Any]]:
-    with pq.ParquetFile(out) as table:
+    file = out if out.is_file() else min(out.glob("*.parquet"), default=None)
+    if file is None:
+        return []
+    with pq.ParquetFile(file) as table:
         batch = next(table.iter_batches(_ROWS, columns=_SHOWN), None)
     return batch.to_pylist() if batch else []
 

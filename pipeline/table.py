@@ -218,6 +218,8 @@ BATCH = pa.schema(
     [
         pa.field("article_id", STRING),
         pa.field("digest", STRING),
+        pa.field("file", STRING),
+        pa.field("line", pa.int64()),
         pa.field("events", pa.list_(pa.struct([_field(c, plain=True) for c in COLUMNS]))),
         pa.field("ledger", pa.list_(pa.struct([_field(c, plain=True) for c in LEDGER_COLUMNS]))),
         pa.field("rejects", pa.list_(REJECT)),
@@ -379,6 +381,8 @@ def _article_row(coded: Coded, ontology: Mapping[str, CodeFacts]) -> dict[str, A
     return {
         "article_id": coded.article.id,
         "digest": digest(coded.article),
+        "file": coded.article.origin,
+        "line": coded.article.line,
         "events": [event_row(coded.article, event, ontology[event.code]) for event in events],
         "ledger": [_ledger_row(coded.article, line) for line in ledger],
         "rejects": [asdict(coded.reject)] if coded.reject else [],
@@ -404,13 +408,16 @@ def read_events(path: Path | str, columns: Sequence[str] | None = None) -> pd.Da
     values categories, and lists Python lists.
 
     Args:
-        path: an ``events.parquet``.
+        path: an ``events.parquet``, a file or a folder of files.
         columns: the columns to read, all when left out.
     """
     import pandas as pd
     import pyarrow.parquet as pq
 
     table = pq.read_table(path, columns=None if columns is None else list(columns))
+    # Other engines write other types for the same values.
+    known = [EVENTS.field(f.name) if f.name in EVENTS.names else f for f in table.schema]
+    table = table.cast(pa.schema(known))
     nullable = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype()}
     frame: pd.DataFrame = table.to_pandas(types_mapper=nullable.get)
     for field in table.schema:

@@ -46,6 +46,7 @@ LAYERS = [
     },
     {"store"},
     {"report", "run"},
+    {"sparkrun"},
     {"exports", "panels", "quality", "scoring"},
     {"cli"},
 ]

@@ -495,3 +495,19 @@ def test_an_unknown_status_is_wrong_usage(run, codebook, tmp_path):
     result = run("code", tmp_path, "--codebook", codebook, "--status", "maybe")
     assert result.code == 2
     assert "historical" in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--engine", "hadoop"], "no engine 'hadoop'"),
+        (["--engine", "spark", "--update"], "not for --engine spark"),
+        (["--engine", "spark", "--setting", "x"], "write KEY=VALUE"),
+        (["--update", "--status", "actual"], "what --update must keep"),
+    ],
+)
+def test_options_that_do_not_go_together_are_exit_2(run, articles, out, arguments, told):
+    done = run("code", articles, "-o", out, *arguments)
+    assert done.code == 2
+    assert told in done.err
+    assert not out.exists()

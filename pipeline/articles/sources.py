@@ -54,7 +54,7 @@ def find_sources(inputs: Iterable[str | Path]) -> list[Source]:
     sources = [source for named in inputs for source in _expand(named)]
     if not sources:
         raise InputError("no input: name a file or a folder, or give - for standard input")
-    return _with_unique_stems(sources)
+    return with_unique_stems(sources)
 
 
 def describe(path: Path, *, root: Path | None = None) -> Source:
@@ -108,7 +108,8 @@ def _walk(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
-def _with_unique_stems(sources: list[Source]) -> list[Source]:
+def with_unique_stems(sources: list[Source]) -> list[Source]:
+    """Return sources with longer stems where two share one."""
     groups: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
         groups[source.stem].append(source)

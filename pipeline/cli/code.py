@@ -28,8 +28,11 @@ def code(
         ),
     ],
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="Where to write the event table (Parquet).")
-    ] = Path("output/events.parquet"),
+        str,
+        typer.Option(
+            "--out", "-o", metavar="PATH", help="Where to write the event table (Parquet)."
+        ),
+    ] = "output/events.parquet",
     codebooks: Codebooks = None,
     parser: ParserName = None,
     date: Day = None,
@@ -83,6 +86,20 @@ def code(
             " other rows stay. A changed codebook, parser or option makes all be coded again.",
         ),
     ] = False,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="local|spark",
+            help="spark codes Parquet files on a cluster, into folders of Parquet files.",
+        ),
+    ] = "local",
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="The Spark cluster, such as yarn.")
+    ] = None,
+    setting: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="A setting of Spark; may be given more than once."),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if any input was rejected.")
     ] = False,
@@ -115,7 +132,12 @@ def code(
         timeout=timeout,
         update=update,
     )
-    manifest = _run(job, out, Console(stderr=True, quiet=quiet))
+    if engine == "spark":
+        manifest = _run_spark(job, out, master, setting or [])
+    elif engine == "local":
+        manifest = _run(job, Path(out), Console(stderr=True, quiet=quiet))
+    else:
+        raise typer.BadParameter(f"no engine {engine!r}: there are local and spark")
     if not quiet:
         from pipeline.report import summarise
 
@@ -133,6 +155,18 @@ def _run(job: Job, out: Path, console: Console) -> dict[str, Any]:
 
     with show_progress(console, estimate_articles(job.inputs)) as advance:
         return run(job, out, advance, tell)
+
+
+def _run_spark(job: Job, out: str, master: str | None, settings: list[str]) -> dict[str, Any]:
+    from pipeline.sparkrun import run_spark
+
+    if job.update or job.statuses or job.without_text or job.jobs is not None:
+        raise typer.BadParameter(
+            "--update, --status, --without-text and --jobs are not for --engine spark"
+        )
+    if wrong := [option for option in settings if "=" not in option]:
+        raise typer.BadParameter(f"{wrong[0]!r}: write KEY=VALUE, as in spark.executor.cores=4")
+    return run_spark(job, out, master, dict(option.split("=", 1) for option in settings))
 
 
 def read_columns(options: list[str]) -> dict[str, str]:
