@@ -20,6 +20,7 @@ from pipeline.composition import Composer, Tried
 from pipeline.discards import Discarder
 from pipeline.events import make_events
 from pipeline.grammar import Grammar
+from pipeline.parsecache import CachingParser
 from pipeline.parsing import Parser
 from pipeline.patterns import PatternIndex
 from pipeline.readings import Reading
@@ -64,19 +65,31 @@ class Coder:
 
     @classmethod
     def from_codebooks(
-        cls, *folders: str | Path, parser: str | None = None, titles: bool = False
+        cls,
+        *folders: str | Path,
+        parser: str | None = None,
+        titles: bool = False,
+        parse_cache: str | Path | None = None,
     ) -> Coder:
         """Make a coder from codebook folders; from the package's own codebook and parser if none.
 
+        Args:
+            folders: the codebooks.
+            parser: a spaCy pipeline, a folder or an installed package.
+            titles: code titles too.
+            parse_cache: a folder to keep parses in, so that they are made once.
+
         Raises:
             CodebookError: with all that is wrong in the codebooks.
+            InputError: the parse cache cannot be used.
             ModelError: if the parser cannot be used.
         """
         # Most of what is made here stays: looking through it for garbage costs a fifth of the time.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return cls(load_codebook([Path(f) for f in folders]), Parser(parser), titles)
+            reader = CachingParser(parser, parse_cache) if parse_cache else Parser(parser)
+            return cls(load_codebook([Path(f) for f in folders]), reader, titles)
         finally:
             if collecting:
                 gc.enable()

@@ -141,7 +141,7 @@ _MISSED_END = re.compile(
     rf"""
       [^\W\d_][?!]\s+(?=[A-Z][a-z])(?!{_COMPANY})         # to see art? Which
     | (?:\w\w|["”’)\]])\.["”’)\]]*\s+(?={_OPENER}\s+['"“‘]?[\w$])  # World War II. Many died
-    | \b(?:[A-Z]\.){{2,}}\s+(?={_OPENER}\s+['"“‘]?[\w$])  # the U.S. The army
+    | \b(?:[A-Z]\.){{2,9}}\s+(?={_OPENER}\s+['"“‘]?[\w$])  # the U.S. The army
     | \b[ap]\.m\.\s+(?=[A-Z])(?!{_CLOCK_NAME})            # at 5 p.m. Police
     | \d[.,]\d+\.\s+(?=[A-Z])                             # to $2.50. Oil
     | [.!?]\]\s+(?=[A-Z])                                 # according to Reuters.] Both

@@ -21,6 +21,7 @@ LAYERS = [
         ),
         *("withheld", "repair"),
     },
+    {"parsecache"},
     {"actors"},
     {"surroundings"},
     {"patterns"},

@@ -39,7 +39,7 @@ def parse_date(value: object) -> date:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise Refusal(f"the date {value!r} is not a date", _CURE)
+        raise Refusal(f"the date {str(value)[:40]!r} is not a date", _CURE)
     written = str(value).strip()
     if match := _YEAR_FIRST.fullmatch(written):
         if not match["mark"] and len(match["month"] + match["day"]) < 4:

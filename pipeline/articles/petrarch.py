@@ -13,6 +13,7 @@ from pipeline.articles.sources import Source
 from pipeline.types import Article, Reject
 
 _CHUNK = 1 << 16
+_DEPTH = 1000
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ class _Handler:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._path.append(name)
+        if len(self._path) > _DEPTH:
+            raise Refusal(f"tags nested more than {_DEPTH:,} deep", "close the tags")
         if name == "Sentence":
             self._open = _Record(self.parser.CurrentLineNumber, attributes)
         elif name == "EventCoding" and self._open:
@@ -85,10 +88,18 @@ def read_coded(
     """Yield what ``read_petrarch`` yields, each with the attributes of its ``<EventCoding>``s."""
     handler = _Handler()
     broken: Reject | None = None
+    fed = 0
     while broken is None:
         chunk = stream.read(_CHUNK)
+        fed += len(chunk)
         try:
             handler.parser.Parse(chunk, not chunk)
+            # What has no end yet is held in memory.
+            if fed - handler.parser.CurrentByteIndex > MAX_CHARACTERS:
+                raise Refusal(
+                    f"a tag of more than {MAX_CHARACTERS:,} bytes",
+                    "mend the XML there; what follows was not read",
+                )
         except expat.ExpatError as error:
             cure = "mend the XML there; what follows was not read"
             broken = Reject(source.name, error.lineno, f"broken XML: {error}", cure)

@@ -62,13 +62,18 @@ def describe(path: Path, *, root: Path | None = None) -> Source:
     bare = without_gz(path)
     relative = (bare.relative_to(root) if root else Path(bare.name)).with_suffix("").as_posix()
     return Source(
-        name=path.as_posix(),
-        stem=bare.stem,
-        relative=relative,
+        name=_show(path.as_posix()),
+        stem=_show(bare.stem),
+        relative=_show(relative),
         format=FORMATS.get(bare.suffix.lower()),
         path=path,
         listed=root is not None,
     )
+
+
+def _show(name: str) -> str:
+    """Return a file name as characters; bytes in it that are none are written in hexadecimal."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def without_gz(path: Path) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,11 @@ from pipeline.articles.sources import Source
 from pipeline.articles.streams import CountedLines, open_text
 from pipeline.types import Article, Reject
 
-_BATCH = 256
+_BATCH = 32
+_CHUNK = 1 << 20
+_UNPACKED = 1 << 30
+_RATIO = 200
+"""How much larger a file may become when it is unpacked; text is packed to a tenth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ def _read_parquet_rows(
                 for cells in batch.to_pylist():
                     number += 1
                     yield Row(number, cells)
+    except Refusal as refusal:
+        yield refusal.reject(file, number + 1)
     except (pa.ArrowException, OSError) as error:
         reason = f"broken Parquet: {str(error).splitlines()[0]}"
         yield Reject(file, number + 1, reason, "write the file again; it may be cut off")
@@ -110,7 +115,13 @@ def _seekable(stream: io.BufferedReader, spare: IO[bytes]) -> IO[bytes]:
     """Return the stream, or ``spare`` with its content where that was compressed."""
     if isinstance(stream.raw, io.FileIO) and stream.seekable():
         return stream
-    shutil.copyfileobj(stream, spare)
+    packed = getattr(stream.raw, "fileobj", None) or getattr(stream.raw, "_fp", None)
+    while chunk := stream.read(_CHUNK):
+        spare.write(chunk)
+        if spare.tell() > _UNPACKED and packed and spare.tell() > _RATIO * packed.tell():
+            raise Refusal(
+                f"it unpacks to more than {_RATIO} times its size", "write it again without .gz"
+            )
     spare.seek(0)
     return spare
 

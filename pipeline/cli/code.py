@@ -86,6 +86,13 @@ def code(
             " other rows stay. A changed codebook, parser or option makes all be coded again.",
         ),
     ] = False,
+    parse_cache: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Keep the parses there: coding again after a codebook edit parses nothing.",
+        ),
+    ] = None,
     engine: Annotated[
         str,
         typer.Option(
@@ -123,7 +130,12 @@ def code(
         raise typer.BadParameter("--status and --without-text leave out what --update must keep")
     job = Job(
         inputs,
-        Recipe(tuple(map(str, codebooks or ())), parser, titles),
+        Recipe(
+            tuple(map(str, codebooks or ())),
+            parser,
+            titles,
+            str(parse_cache) if parse_cache else None,
+        ),
         default_date=date and date.date(),
         columns=read_columns(column or []),
         statuses=read_statuses(status or []),
@@ -160,9 +172,17 @@ def _run(job: Job, out: Path, console: Console) -> dict[str, Any]:
 def _run_spark(job: Job, out: str, master: str | None, settings: list[str]) -> dict[str, Any]:
     from pipeline.sparkrun import run_spark
 
-    if job.update or job.statuses or job.without_text or job.jobs is not None:
+    local = (
+        job.update,
+        job.statuses,
+        job.without_text,
+        job.recipe.parse_cache,
+        job.jobs is not None,
+    )
+    if any(local):
         raise typer.BadParameter(
-            "--update, --status, --without-text and --jobs are not for --engine spark"
+            "--update, --status, --without-text, --parse-cache and --jobs are not for"
+            " --engine spark"
         )
     if wrong := [option for option in settings if "=" not in option]:
         raise typer.BadParameter(f"{wrong[0]!r}: write KEY=VALUE, as in spark.executor.cores=4")

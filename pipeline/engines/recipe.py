@@ -15,17 +15,25 @@ class Recipe:
         codebooks: codebook folders; the package's own if none.
         parser: a spaCy pipeline; the embedded one where None.
         titles: code titles too.
+        parse_cache: a folder on this machine to keep parses in.
     """
 
     codebooks: tuple[str, ...] = ()
     parser: str | None = None
     titles: bool = False
+    parse_cache: str | None = None
 
     def make(self) -> Coder:
         """Make the coder.
 
         Raises:
+            InputError: the parse cache cannot be used.
             CodebookError: with all that is wrong in the codebooks.
             ModelError: if the parser cannot be used.
         """
-        return Coder.from_codebooks(*self.codebooks, parser=self.parser, titles=self.titles)
+        return Coder.from_codebooks(
+            *self.codebooks,
+            parser=self.parser,
+            titles=self.titles,
+            parse_cache=self.parse_cache,
+        )
