@@ -21,6 +21,7 @@ _INSIDE = frozenset({"compound", "flat", "fixed", "goeswith"})
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "advmod", "nmod", "flat", "case", "obl"})
 _BINDING = frozenset({"of", "in", "from", "at", "for", "within"})
 _AND = frozenset({"and", "or", "nor", "&"})
+_OWNER = frozenset({"'s", "’s"})
 NOBODY = "---"
 _ELITE = "ELI"
 
@@ -114,6 +115,7 @@ class Phrases:
             start -= 1
         while words[start].dep == "case" and words[start].head == head and start < head:
             start += 1
+        start = self._before_and(start)
         end = head + 1
         right = {i for c in self.grammar.below(head, "flat", "compound", "fixed")
                  for i in self.tree.subtree(c)}  # fmt: skip
@@ -124,7 +126,26 @@ class Phrases:
                 start, end = min(start, hit.start), max(end, hit.end)
         return start, end
 
+    def _before_and(self, start: int) -> int:
+        """Return where a phrase begins that cannot begin with "and": "Libya's new and weak army".
+
+        Its first adjective, and the owner before that, were taken for something else.
+        """
+        words = self.tree.words
+        if words[start].text.lower() not in _AND or start < 2 or words[start - 1].pos != "ADJ":
+            return start
+        start -= 1
+        while start and words[start - 1].pos == "ADJ":
+            start -= 1
+        owner = self.mentions.spots.names.get(start - 2)
+        owned = start >= 2 and words[start - 1].text.lower() in _OWNER
+        return owner.start if owner and owned else start
+
     def _read_parts(self, start: int, end: int) -> list[_Part]:
+        """Return what a phrase names, cut at its conjunctions where they join actors.
+
+        "US and Israeli officials" are two; in "Libya's new and weak army" the owner has it all.
+        """
         spots, parts = self.mentions.spots, [_Part([], [])]
         i = start
         while i < end:
@@ -146,12 +167,15 @@ class Phrases:
             else:
                 i += 1
         kept = [part for part in parts if part.names or part.agents]
-        if sum(bool(p.names) for p in kept) < 2 and sum(bool(p.agents) for p in kept) < 2:
+        texts = {word.text.lower() for word in self.tree.words[start:end]}
+        owned = bool(texts & _OWNER and kept and kept[0].names)
+        named = 1 if owned else sum(bool(p.names) for p in kept)
+        if named < 2 and sum(bool(p.agents) for p in kept) < 2:
             joined = _Part([n for p in kept for n in p.names], [a for p in kept for a in p.agents])
             joined.former = any(part.former for part in parts)
             return [joined] if kept else []
         for part in kept:
-            part.names = part.names or kept[0].names
+            part.names = kept[0].names if owned else part.names or kept[0].names
             part.agents = part.agents or kept[-1].agents
         return kept
 

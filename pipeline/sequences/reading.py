@@ -229,9 +229,19 @@ class Sentence:
     def limit(self, i: int) -> int:
         """Return the position after the last word of a verb and of those it is an infinitive of."""
         words = self.tree.words
-        while words[i].dep.split(":")[0] == "xcomp" and words[words[i].head].pos == "VERB":
+        while self._reaches_up(i):
             i = words[i].head
         return max(i, *self.tree.subtree(i)) + 1
+
+    def _reaches_up(self, i: int) -> bool:
+        """Tell whether what belongs to the word above belongs to a verb too.
+
+        An infinitive's verb; in "has broken relations" a participle taken for an adjective.
+        """
+        words = self.tree.words
+        if words[i].dep.split(":")[0] == "xcomp":
+            return words[words[i].head].pos == "VERB"
+        return words[i].dep == "amod" and i > 0 and words[i - 1].lemma.lower() == "have"
 
     def serves(self, found: Found) -> bool:
         """Tell whether the phrase of BOTH joins two actors."""
