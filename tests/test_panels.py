@@ -65,9 +65,7 @@ LAYOUTS = [
 ]
 
 
-@settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(rows(), min_size=1, max_size=40))
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda a: f"{a.unit}-{a.by}-{a.every}")
 def test_the_panel_counts_what_the_table_holds(tmp_path_factory, layout, data):

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline.articles.extras import lacking
+from pipeline.articles.feeds import is_feed, read_feed
 from pipeline.articles.fields import FIELDS, Options
 from pipeline.articles.jsonl import read_jsonl
 from pipeline.articles.petrarch import read_petrarch
@@ -25,6 +27,7 @@ from pipeline.articles.sources import (
 from pipeline.articles.streams import open_stream
 from pipeline.articles.tabular import Row, read_csv, read_parquet, read_tsv
 from pipeline.articles.text import read_metadata, read_text
+from pipeline.articles.web import read_html, read_warc
 from pipeline.errors import InputError
 from pipeline.types import Article, Reject
 
@@ -37,7 +40,11 @@ _READERS: dict[str, Callable[[io.BufferedReader, Source, Options], Iterator[Arti
     "tsv": read_tsv,
     "parquet": read_parquet,
     "petrarch": read_petrarch,
+    "html": read_html,
+    "feed": read_feed,
+    "warc": read_warc,
 }
+_BEGINNING = 2048
 _MEND = "check that the file is whole and may be read"
 
 
@@ -60,9 +67,11 @@ def read_articles(
 ) -> Iterator[Article | Reject]:
     """Read articles, each character of their texts as it was written.
 
+    Of web pages and feeds the text is what is left without markup, navigation and bylines.
+
     Args:
         inputs: files, folders (read to the bottom, by path), or ``-`` for standard input, which
-            may hold JSON Lines, PETRARCH XML or one plain text.
+            may hold JSON Lines, PETRARCH XML, a feed or one plain text.
         default_date: day of publication of articles that name none.
         columns: our field name to its spelling in CSV, JSON Lines and Parquet.
         seen: where to keep the ids; a set when left out.
@@ -72,7 +81,8 @@ def read_articles(
         read; a reject costs no other article.
 
     Raises:
-        InputError: an input is missing or of no known format, or ``columns`` names no field.
+        InputError: an input is missing, of no known format, or of one whose library is missing,
+            or ``columns`` names no field.
     """
     for name in columns or {}:
         if name not in FIELDS:
@@ -146,6 +156,13 @@ def _read_stream(
 ) -> Iterator[Article | Reject]:
     if not stream.peek(1):
         yield Reject(source.name, 1, "empty file", "put an article there, or take it out")
+        return
+    if source.format == "petrarch" and is_feed(stream.peek(_BEGINNING)[:_BEGINNING]):
+        source = replace(source, format="feed")
+    if lack := lacking(source.format or ""):
+        if not source.listed:
+            raise InputError(f"{source.name}: {lack[0]}; {lack[1]}")
+        yield Reject(source.name, 0, *lack)
         return
     empty = True
     items = (

@@ -15,6 +15,11 @@ from pipeline.articles.streams import open_stream
 from pipeline.errors import InputError
 
 _SAMPLE = 1 << 20
+_MARKS = {
+    "petrarch": (b"<Sentence ", b"<item", b"<entry"),
+    "feed": (b"<item", b"<entry"),
+    "warc": (b"WARC-Type: response",),
+}
 _PACKED = 2.5
 """How much smaller compressed text is, about."""
 
@@ -37,7 +42,7 @@ def _estimate(source: Source) -> int:
     path = source.path
     if path is None or source.format is None:
         return 0
-    if source.format == "text":
+    if source.format in ("text", "html"):
         return 1
     try:
         if source.format == "parquet" and path.suffix.lower() != ".gz":
@@ -47,5 +52,5 @@ def _estimate(source: Source) -> int:
     except (OSError, EOFError, zlib.error, pa.ArrowException):
         return 0
     size = os.path.getsize(path) * (_PACKED if path.suffix.lower() == ".gz" else 1)
-    mark = b"<Sentence " if source.format == "petrarch" else b"\n"
-    return round(sample.count(mark) * max(1.0, size / max(1, len(sample))))
+    marks = _MARKS.get(source.format, (b"\n",))
+    return round(sum(map(sample.count, marks)) * max(1.0, size / max(1, len(sample))))

@@ -20,6 +20,12 @@ FORMATS = {
     ".tsv": "tsv",
     ".parquet": "parquet",
     ".xml": "petrarch",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".warc": "warc",
 }
 KNOWN = ", ".join(FORMATS) + ", each also with .gz"
 
