@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.checks import check_codebook, check_examples
+from pipeline.checks.actors import OfficesEnd
 from pipeline.codebook.load import load_codebook
 from pipeline.codebook.model import DatedCode, read_day
 from pipeline.coder import Coder
@@ -80,6 +81,23 @@ def test_a_good_codebook_has_no_faults(tmp_path):
 )
 def test_each_fault_has_file_line_and_cure(tmp_path, files, expected):
     assert expected in faults(write(tmp_path, **files))
+
+
+@pytest.mark.parametrize(
+    ("entry", "complaints"),
+    [
+        ("codes: [NORGOV from 2001-10-19]", ["'X' is NORGOV since 2001-10-19 without an end"]),
+        ("codes: [NORGOV from 2001-10-19]\n  checked: 2023-05", []),
+        ("codes: [NORGOV from 2001-10-19 until 2005-10-17]", []),
+        ("codes: [NORGOV from 2020-10-19]", []),
+        ("codes: [NOROPP from 2001-10-19]", []),
+    ],
+)
+def test_an_old_office_without_an_end_is_told(tmp_path, entry, complaints):
+    write(tmp_path, actors__b=f"- name: X\n  kind: person\n  {entry}\n")
+    found = list(OfficesEnd(date(2024, 1, 5)).run(load_codebook([tmp_path])))
+    assert [fault.message.split(";")[0] for fault in found] == complaints
+    assert all("b.yaml" in fault.file and fault.line == 1 for fault in found)
 
 
 def test_all_errors_are_told_at_once(tmp_path):

@@ -67,6 +67,17 @@ LATER = [
     ("Norwegian Foreign Minister Olav Hansen visited Mali. Hansen condemned Israel.", "NORGOV"),
     ("The Norwegian foreign minister visited Mali. The minister condemned Israel.", "NORGOV"),
     ("The foreign ministry of Fiji thanked Mali. The ministry condemned Israel.", "FJIGOV"),
+    ("Emmanuel Macron visited Mali. He condemned Israel.", "FRAGOV"),
+    ("Boko Haram attacked Chad. The group condemned Israel.", "NGAINSMOS"),
+    ("Boko Haram attacked Chad. The militants condemned Israel.", "NGAINSMOS"),
+    ("Police in Mali arrested members of Hamas. The movement condemned Israel.", "PSEREB"),
+    (
+        "Norway sued Mali at the International Criminal Court. The court condemned Israel.",
+        "IGOJUDICC",
+    ),
+    ("The Kenyan Roads Authority (KRA) thanked Mali. KRA condemned Israel.", "KEN"),
+    ("Vladimir Putin visited Mali. His government condemned Israel.", "RUSGOV"),
+    ("Vladimir Putin visited Mali. His country condemned Israel.", "RUS"),
 ]
 
 
@@ -80,17 +91,30 @@ def test_a_later_mention_is_tied_to_an_earlier(coder, text, code):
 UNTIED = [
     "The Norwegian minister and the Swedish minister visited Mali. The minister condemned Israel.",
     "Olav Hansen visited Mali. The minister condemned Israel.",
+    "Emmanuel Macron and Vladimir Putin visited Mali. He condemned Israel.",
+    "Boko Haram and Hamas attacked Chad. The group condemned Israel.",
 ]
 
 
 @pytest.mark.parametrize("text", UNTIED)
 def test_no_link_is_better_than_a_wrong_one(coder, text):
     *_, found = explain(coder, text, date(2018, 1, 5))
-    assert not {e.source.code for e in found.events if e.source} & {"NORGOV", "SWEGOV"}
+    assert not any(e.source and e.source.country for e in found.events)
 
 
-def test_the_table_is_large_enough():
-    assert len(list(cases())) >= 120
+WITHIN = [
+    ("Putin said his country would attack Israel.", "RUS", "ISR"),
+    ("Obama is in Paris, where he met Angela Merkel.", "USAELI", "DEUGOV"),
+    ("Norway sued Angela Merkel, accusing her of theft.", "NOR", "DEUGOV"),
+    ("Iran and its allies attacked Israel.", "IRN", "ISR"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "target"), WITHIN)
+def test_a_pronoun_with_one_candidate_in_its_sentence(coder, text, source, target):
+    (found,) = explain(coder, text, date(2018, 1, 5))
+    pairs = {(e.source.code, e.target.code) for e in found.events if e.source and e.target}
+    assert (source, target) in pairs
 
 
 LINKS = [

@@ -56,9 +56,11 @@ class Agents:
                 own = agent.code or ""
                 code = combine(home.code, *roles, "" if agent.before else own)
                 code = own + code if agent.before else code
+            tied = self.tree.words[home.giver].pos == "PRON"
             mention = self.mentions.make(
-                head, self.roster.identify(code), *kinds, entry=hit.value.where, link="agent"
-            )
+                head, self.roster.identify(code), *kinds, entry=hit.value.where,
+                link="coreference" if tied else "agent",
+            )  # fmt: skip
             mentions.append(self._part(mention, home, homes))
         if not mentions:
             mentions = self.mentions.link(head, self.mentions.anaphora.definite(head))

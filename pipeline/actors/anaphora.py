@@ -47,14 +47,27 @@ class Anaphora:
             many = word.text.lower() in _PLURAL
             heads = self.grammar.joined(subject) if many else [subject]
             return tuple(m for h in heads for m in resolve(h) if m.code)
-        return self._pair(head) or self._surname(head)
+        if head in self.spots.agents:
+            return self._pair(head)
+        return self._pair(head) or self._surname(head) or self._body(head)
 
     def definite(self, head: int) -> tuple[Mention, ...]:
         """Return whom "the minister" means: the one minister named before."""
-        if not any(self.grammar.lemma(c) == "the" for c in self.grammar.below(head, "det")):
+        if not self._has_the(head):
             return ()
         known = self.context.definite(self.grammar.lemma(head))
+        return (known,) if known else self._body(head)
+
+    def _body(self, head: int) -> tuple[Mention, ...]:
+        """Return the one body of its kind that was named before: "the group", "the court"."""
+        more = self.grammar.below(head, "nmod", "acl", "appos", "compound", "flat", "nummod")
+        if more or not self._has_the(head):
+            return ()
+        known = self.context.body(self.grammar.lemma(head))
         return (known,) if known else ()
+
+    def _has_the(self, head: int) -> bool:
+        return any(self.grammar.lemma(c) == "the" for c in self.grammar.below(head, "det"))
 
     def country(self, places: tuple[str, ...], named: tuple[str, ...]) -> str | None:
         """Return the country of "the police" where the report leaves no doubt.
@@ -87,7 +100,7 @@ class Anaphora:
         word = self.grammar.tree.words[head]
         if word.pos != "PROPN" or self.grammar.below(head, "compound", "flat"):
             return ()
-        person = self.context.person(word.text)
+        person = self.context.person(word.text) or self.context.acronyms.get(word.text)
         return (person,) if person else ()
 
     def _subject_meant(self, head: int) -> int | None:

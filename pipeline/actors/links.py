@@ -14,6 +14,14 @@ _PAIR_NOUNS = frozenset(
     "side party country nation government leader state neighbour neighbor ally official"
     " delegation minister president army man".split()
 )
+# What a definite noun may mean by the kind of a name: "the group" after "Boko Haram".
+_KIND_OF = {
+    **dict.fromkeys(("group", "movement", "militia", "militant", "insurgent", "rebel"), "group"),
+    **dict.fromkeys(("party",), "party"),
+    **dict.fromkeys(("company", "firm"), "company"),
+    **dict.fromkeys(("organisation", "organization", "agency", "bloc", "alliance"), "organization"),
+    "court": "jud",
+}
 _STATES = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "ally"})
 
 
@@ -24,6 +32,8 @@ class Context:
     Attributes:
         surnames: last word of a person's name to the mention that had it in full.
         definites: head noun to the coded mention it stood for; None where it stood for several.
+        kinds: kind of a named body to its mention; None where several were named.
+        acronyms: what brackets after a name say it is called.
         countries: all countries named so far, the latest first.
         home: the country of the dateline; empty where there is none.
         dateline: the place where the report was written, as printed.
@@ -32,6 +42,8 @@ class Context:
 
     surnames: dict[str, Mention | None] = field(default_factory=dict)
     definites: dict[str, Mention | None] = field(default_factory=dict)
+    kinds: dict[str, Mention | None] = field(default_factory=dict)
+    acronyms: dict[str, Mention] = field(default_factory=dict)
     dyad: tuple[Mention, Mention] | None = None
     countries: tuple[str, ...] = ()
     dateline: str | None = None
@@ -43,6 +55,9 @@ class Context:
             return
         if mention.link == "agent" and mention.country:
             self._remember(self.definites, head, mention)
+        if mention.link == "name" and mention.name is not None:
+            for kind in {*_KIND_OF.values()} & mention.kinds:
+                self._remember(self.kinds, kind, mention)
         if "person" in mention.kinds and mention.name is not None:
             self._remember(self.surnames, mention.name.split()[-1], mention)
         elif "person" in mention.kinds and len(text.split()) > 1:
@@ -73,8 +88,12 @@ class Context:
         return tuple(m for m in self.surnames.values() if m)
 
     def definite(self, head: str) -> Mention | None:
-        """Return who "the minister" is, None where none or several were named."""
+        """Return who "the minister" or "the group" is, None where none or several were named."""
         return self.definites.get(head)
+
+    def body(self, head: str) -> Mention | None:
+        """Return the one named body that "the group" or "the court" can be, None for none."""
+        return self.kinds.get(_KIND_OF.get(head, ""))
 
 
 def linked(earlier: Mention, text: str, start: int, end: int) -> Mention:

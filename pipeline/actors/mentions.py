@@ -131,11 +131,19 @@ class Mentions:
             if self.tree.words[head].pos in ("NOUN", "PROPN", "PRON"):
                 for mention in self.at(head):
                     self.context.note(self.grammar.lemma(head), mention.text, mention)
+                    self._note_acronym(head, mention)
                     key = (mention.start, mention.end, mention.code)
                     if mention.link != "coreference" or key not in named:
                         named[key] = mention
         self.context.countries = self.countries()
         return tuple(named.values())
+
+    def _note_acronym(self, head: int, mention: Mention) -> None:
+        words = self.tree.words
+        for c in self.grammar.below(head, "appos"):
+            bracketed = words[c - 1].text in "([" and words[c].text.isupper()
+            if mention.code and bracketed and len(words[c].text) > 1:
+                self.context.acronyms.setdefault(words[c].text, mention)
 
     def coded(self, head: int) -> bool:
         """Tell whether the phrase resolves to an actor code."""

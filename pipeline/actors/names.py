@@ -1,7 +1,6 @@
 """Finding the names and agent nouns of a codebook among the words of a sentence.
 
-A table from a first word to the names that begin with it, then a comparison of words: the cost
-does not grow with the number of names.
+A tree of words, walked from each word of the text: the cost does not grow with the number of names.
 """
 
 from __future__ import annotations
@@ -26,46 +25,57 @@ class Hit(Generic[Value]):
     value: Value
 
 
-class PhraseTable(Generic[Value]):
-    """Phrases by their first word; of phrases that begin at the same word the longest wins."""
+class Node(dict[str, "Node[Value]"], Generic[Value]):
+    """What may follow a word, and the value of the phrase that ends with it."""
+
+    __slots__ = ("value",)
+    value: Value | None
 
     def __init__(self) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], Value]] = {}
-        self._longest_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        super().__init__()
+        self.value = None
+
+
+class PhraseTable(Generic[Value]):
+    """Phrases as a tree of words; of phrases that begin at the same word the longest wins."""
+
+    def __init__(self) -> None:
+        self._root = Node[Value]()
+        self._size = 0
 
     def __len__(self) -> int:
-        return sum(map(len, self._by_first.values()))
+        return self._size
 
     def setdefault(self, words: Sequence[str], value: Value) -> Value:
         """Add a phrase, or keep the value that it has already; return its value."""
-        self._longest_first.pop(words[0], None)
-        return self._by_first.setdefault(words[0], {}).setdefault(tuple(words[1:]), value)
+        node = self._root
+        for word in words:
+            node = node.setdefault(word, Node())
+        if node.value is None:
+            node.value = value
+            self._size += 1
+        return node.value
 
     def items(self) -> Iterator[tuple[tuple[str, ...], Value]]:
         """Yield all phrases with their values."""
-        for first, rests in self._by_first.items():
-            yield from (((first, *rest), value) for rest, value in rests.items())
-
-    def _from(self, first: str) -> list[tuple[tuple[str, ...], Value]]:
-        if first not in self._longest_first:
-            rests = self._by_first[first].items()
-            self._longest_first[first] = sorted(rests, key=lambda item: -len(item[0]))
-        return self._longest_first[first]
+        todo: list[tuple[tuple[str, ...], Node[Value]]] = [((), self._root)]
+        while todo:
+            words, node = todo.pop()
+            if node.value is not None:
+                yield words, node.value
+            todo.extend(((*words, word), below) for word, below in node.items())
 
     def longest(self, forms: Sequence[Sequence[str]], i: int) -> Hit[Value] | None:
         """Return the longest phrase that begins at ``i``; each word may have several forms."""
         best: Hit[Value] | None = None
-        for form in forms[i]:
-            if form not in self._by_first:
-                continue
-            for rest, value in self._from(form):
-                end = i + 1 + len(rest)
-                if best is not None and end <= best.end:
-                    break
-                if end <= len(forms) and all(
-                    word in forms[i + 1 + k] for k, word in enumerate(rest)
-                ):
-                    best = Hit(i, end, value)
+        nodes = [self._root]
+        for k in range(i, len(forms)):
+            nodes = [node[form] for node in nodes for form in forms[k] if form in node]
+            if not nodes:
+                break
+            for node in nodes:
+                if node.value is not None:
+                    best = Hit(i, k + 1, node.value)
                     break
         return best
 
@@ -75,11 +85,17 @@ class PhraseTable(Generic[Value]):
         Of two that overlap the longer: "the Gulf" gives way to the "Gulf Cooperation Council".
         """
         hits: list[Hit[Value]] = []
-        i = 0
-        while i < len(forms):
+        root, free = self._root, 0
+        for i, here in enumerate(forms):
+            if i < free:
+                continue
+            for form in here:
+                if form in root:
+                    break
+            else:
+                continue
             hit = self.longest(forms, i)
             if hit is None:
-                i += 1
                 continue
             for k in range(i + 1, hit.end):
                 other = self.longest(forms, k)
@@ -87,7 +103,7 @@ class PhraseTable(Generic[Value]):
                     hit = other
                     break
             hits.append(hit)
-            i = hit.end
+            free = hit.end
         return hits
 
 

@@ -174,10 +174,10 @@ class Roster:
             return undated
         if actor.kind == "person":
             past = [code for code in codes if code.end and code.end < day]
-            country = (past or codes)[-1].code[:3]
-            if country not in self.countries:
+            places = [c.code[:3] for c in (*codes, *past) if c.code[:3] in self.countries]
+            if not places:
                 return None
-            return country + "ELI" if past else country
+            return places[-1] + "ELI" if past else places[-1]
         return min(codes, key=lambda c: _distance(c.start, c.end, day)).code
 
     def kinds_of(self, identity: Identity, *more: str | None) -> frozenset[str]:

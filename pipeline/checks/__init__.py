@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.checks.actors import CodesKnown, DatesDoNotOverlap, NamesMeanOne
+from pipeline.checks.actors import CodesKnown, DatesDoNotOverlap, NamesMeanOne, OfficesEnd
 from pipeline.checks.base import Check
 from pipeline.checks.examples import check_examples
 from pipeline.checks.lemmas import check_lemmas
@@ -11,8 +11,8 @@ from pipeline.codebook.load import Codebook
 from pipeline.errors import Fault
 
 CHECKS: tuple[Check, ...] = (
-    CodesKnown(), NamesMeanOne(), DatesDoNotOverlap(), PatternsDiffer(), PatternsReached(),
-    SlotsServe(),
+    CodesKnown(), NamesMeanOne(), DatesDoNotOverlap(), OfficesEnd(), PatternsDiffer(),
+    PatternsReached(), SlotsServe(),
 )  # fmt: skip
 
 

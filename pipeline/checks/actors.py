@@ -13,6 +13,8 @@ from pipeline.errors import Fault
 
 GENERIC = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT", "UIS"})
 _DEFINING = frozenset({"country", "territory", "region", "ethnic", "religious"})
+_LONG_OFFICE = 12
+_OFFICES = frozenset({"GOV", "MIL", "JUD", "COP", "SPY", "LEG"})
 
 
 class CodesKnown:
@@ -81,3 +83,34 @@ class DatesDoNotOverlap:
                     message = f"codes of {placed.entry.name!r} overlap; end one before the next"
                     yield fault(codebook, placed.where, message, "warning")
                     break
+
+
+class OfficesEnd:
+    """An office without an end that began long ago has been looked at lately.
+
+    Args:
+        today: the day to reckon from; the day of the run if None.
+    """
+
+    def __init__(self, today: date | None = None) -> None:
+        self.today = today
+
+    def run(self, codebook: Codebook) -> Iterator[Fault]:
+        """Yield persons whose office has no end, began over twelve years ago and is unchecked."""
+        today = self.today or date.today()
+        limit = date(today.year - _LONG_OFFICE, today.month, min(today.day, 28))
+        for placed in codebook.actors:
+            actor: Actor = placed.entry
+            if actor.kind != "person" or (actor.checked and actor.checked >= limit):
+                continue
+            for code in actor.dated_codes():
+                if code.start and not code.end and code.start < limit and _is_office(code.code):
+                    message = (
+                        f"{actor.name!r} is {code.code} since {code.start} without an end; write"
+                        f" `until DATE`, or `checked: {today:%Y-%m}` if that still holds"
+                    )
+                    yield fault(codebook, placed.where, message, "warning")
+
+
+def _is_office(code: str) -> bool:
+    return code[:3] == "IGO" or code[3:6] in _OFFICES

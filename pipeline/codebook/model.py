@@ -134,6 +134,7 @@ class Actor(Strict):
     seats: Words = ()
     places: Words = ()
     note: str | None = None
+    checked: Annotated[date | None, BeforeValidator(lambda v: v and read_day(v))] = None
 
     @model_validator(mode="after")
     def _has_code(self) -> Actor:
