@@ -15,7 +15,7 @@ from pipeline.counts import Tallies
 from pipeline.grammar import Grammar
 from pipeline.issues import Issues
 from pipeline.readings import Act
-from pipeline.status import StatusCues, status_of
+from pipeline.status import StatusCues, find_occasions, is_below, status_of
 from pipeline.timing import Times, is_historical
 from pipeline.types import Counts, Mention, Place, When
 from pipeline.whereabouts import find_dateline_place, find_named_place, known_place, read_dateline
@@ -25,6 +25,7 @@ _PLACE_PREPOSITIONS = frozenset(
     + ["during", "north", "south", "east", "west"]
 )
 _SCENE_PREPOSITIONS = frozenset({"in", "across", "throughout", "near", "outside", "inside"})
+_VIOLENT = ("17", "18", "19", "20")
 _EDGES = frozenset({"outskirt", "outskirts", "edge", "coast", "border", "island", "road"})
 _SAID = ("01", "02", "09", "10", "11", "12")
 _AT_TARGET = ("074", "14", "15", "17", "18", "19", "20")
@@ -64,13 +65,21 @@ class Observer:
             published: day of publication.
             readings: all its events.
         """
-        grammar = mentions.grammar
+        grammar, context = mentions.grammar, mentions.context
         times = Times(grammar, published, frozenset(r.trigger for r in readings))
         told = self.tallies.count(grammar)
-        issues, contexts = self.issues.find(grammar.tree)
+        issues, contexts = self.issues.find(grammar.tree) if readings else ((), ())
+        occasions = find_occasions(grammar, self.cues)
+        if occasions or context.remembered:
+            context.remembered = times.remembered(occasions, context.remembered)
 
         def find(reading: Act) -> Circumstances:
             status, when = self._when(reading, grammar, published, times)
+            if status == "actual" and context.remembered:
+                if when.method == "publication" and _remembers(reading, grammar, occasions):
+                    status, when = "historical", context.remembered
+                elif reading.code.startswith(_VIOLENT) and not occasions:
+                    context.remembered = None
             reporter = find_reporter(reading, mentions, self.reports) if self.reports else None
             named = ("historical", "hypothetical")
             return Circumstances(
@@ -93,6 +102,26 @@ class Observer:
         if status == "actual" and when.day > published and not intended:
             status = "future"
         return status, when
+
+
+def _remembers(reading: Act, grammar: Grammar, occasions: tuple[int, ...]) -> bool:
+    """Tell whether an event without a day is what the article commemorates.
+
+    In the sentence that says so, what stands below "anniversary"; in those that follow, violence in
+    the simple past.
+    """
+    if occasions:
+        relative = any(
+            grammar.tree.words[c].tag in ("WDT", "WRB", "WP")
+            for c in grammar.tree.children[reading.trigger]
+        )
+        return is_below(reading.trigger, occasions, grammar) or (
+            relative and reading.trigger > occasions[0]
+        )
+    word = grammar.tree.words[reading.trigger]
+    perfect = any(grammar.tree.words[c].tag in ("VBZ", "VBP") for c in grammar.below(word.i, "aux"))
+    past = word.tag in ("VBD", "VBN", "NN", "NNS") and not perfect
+    return past and reading.code.startswith(_VIOLENT)
 
 
 def find_reporter(reading: Act, mentions: Mentions, verbs: WordSet) -> str | None:

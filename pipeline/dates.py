@@ -45,6 +45,10 @@ NUMBERS = {"a": 1, "an": 1} | _number(
     "sixteen seventeen eighteen nineteen twenty",
     first=1,
 )
+NUMBERS |= {
+    name: 10 * number
+    for number, name in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
+}
 NAMED_DAYS = {
     "day before yesterday": -2,
     "yesterday": -1,

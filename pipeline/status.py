@@ -48,6 +48,21 @@ class StatusCues:
                 yield status
 
 
+def find_occasions(grammar: Grammar, cues: StatusCues) -> tuple[int, ...]:
+    """Return the words by which a sentence tells that something past is commemorated."""
+    return tuple(w.i for w in grammar.tree.words if any(cues.at("occasion", grammar, w.i)))
+
+
+def is_below(i: int, heads: tuple[int, ...], grammar: Grammar) -> bool:
+    """Tell whether a word depends on one of some others, through however many words."""
+    words = grammar.tree.words
+    for _ in range(len(words)):
+        i = words[i].head
+        if i in heads:
+            return True
+    return False
+
+
 def status_of(reading: Act, grammar: Grammar, cues: StatusCues) -> str:
     """Return the first of ``ORDER`` that applies to an event; what its date says is not looked at.
 

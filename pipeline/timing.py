@@ -134,8 +134,6 @@ class Times:
             reading: the event.
             future: whether it lies ahead.
         """
-        if not self.expressions:
-            return When(self.published)
         direction: Direction = "future" if future or self._present(reading) else "past"
         own = self._reckoned(reading, direction)
         for expression in self._tied(reading) if own is None else ():
@@ -143,6 +141,26 @@ class Times:
             if found:
                 return found
         return own or When(self.published)
+
+    def remembered(self, occasions: tuple[int, ...], before: When | None) -> When:
+        """Return when what is commemorated happened: "the 30th anniversary", "of 1994".
+
+        Args:
+            occasions: the words that tell of an anniversary, none in a later sentence.
+            before: what an earlier sentence said; the day of publication for what it did not say.
+        """
+        words = self.tree.words
+        for i in occasions:
+            for c in self.tree.children[i]:
+                count = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", words[c].text.lower())
+                if count and int(count[1]) < self.published.year:
+                    return When(date(self.published.year - int(count[1]), 1, 1), "text", "year")
+        if before is None or before.method == "publication":
+            for e in self.expressions:
+                found = resolve(e.text, self.published, "past")
+                if found and is_historical(found, self.published):
+                    return found
+        return before or When(self.published)
 
     def _resolve(self, e: Expression, direction: Direction, reading: Act) -> When | None:
         if e.preposition in _BOUNDS:
@@ -176,7 +194,7 @@ class Times:
                 amount = f"{words[i - 2].text} {words[i - 1].text} ago"
                 back = shift_days(amount)
                 if back is None:
-                    return None
+                    return self._years_on(amount, words[i].text.lower())
                 left = [e for e in self.expressions if e.last < i - 2]
                 right = [e for e in self.expressions if e.first > verb]
                 if not (base := (left or right)[-1:]):
@@ -184,6 +202,12 @@ class Times:
                 start = resolve(base[0].text, self.published, direction)
                 return _moved(start, back if words[i].text.lower() == "after" else -back)
         return None
+
+    def _years_on(self, amount: str, mark: str) -> When | None:
+        """Read "thirty years after", which reckons from now where nothing else is said."""
+        if mark != "after" or not re.search(r"year|decade", amount):
+            return None
+        return resolve(amount, self.published, "past")
 
     def _tied(self, reading: Act) -> Iterator[Expression]:
         """Yield the expressions that belong to an event, the closest tie first."""
