@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from pipeline.checks.base import fault
 from pipeline.codebook.model import Cue, Issue
@@ -24,6 +25,8 @@ def check_circumstances(coder: Coder) -> Iterator[Fault]:
 
 def _check_cues(coder: Coder) -> Iterator[Fault]:
     for placed in coder.codebook.cues:
+        if not _own(coder, placed.where):
+            continue
         cue: Cue = placed.entry
         for text in (*cue.examples, *cue.counterexamples):
             events = coder.code_article(Article("example", _DAY, text)).events
@@ -35,6 +38,12 @@ def _check_cues(coder: Coder) -> Iterator[Fault]:
             else:
                 continue
             yield fault(coder.codebook, placed.where, message)
+
+
+def _own(coder: Coder, where: str) -> bool:
+    """Tell whether an entry stands in the codebook itself, not in ours for want of its own."""
+    file = Path(where.rpartition(":")[0])
+    return not file.is_absolute() and any((f / file).exists() for f in coder.codebook.folders)
 
 
 def _check_issues(coder: Coder) -> Iterator[Fault]:
