@@ -2,111 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline import places
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
-from pipeline.codebook.words import Lexicon, WordSet
-from pipeline.dates import resolve
+from pipeline.codebook.load import Codebook
+from pipeline.codebook.words import WordSet
+from pipeline.counts import Tallies
 from pipeline.grammar import Grammar
+from pipeline.issues import Issues
 from pipeline.readings import Act
-from pipeline.status import status_of
-from pipeline.types import Mention, Place, When
+from pipeline.status import StatusCues, find_occasions, is_below, status_of
+from pipeline.timing import Times, is_historical
+from pipeline.types import Counts, Mention, Place, When
+from pipeline.whereabouts import find_dateline_place, find_named_place, known_place, read_dateline
 
 _PLACE_PREPOSITIONS = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"]
+    + ["during", "north", "south", "east", "west"]
 )
 _SCENE_PREPOSITIONS = frozenset({"in", "across", "throughout", "near", "outside", "inside"})
+_VIOLENT = ("17", "18", "19", "20")
+_EDGES = frozenset({"outskirt", "outskirts", "edge", "coast", "border", "island", "road"})
+_SAID = ("01", "02", "09", "10", "11", "12")
 _AT_TARGET = ("074", "14", "15", "17", "18", "19", "20")
-_LONGEST = 7
 REPORT = "report"
-_HISTORICAL = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """When and where an event happened, whether it did, and who says so."""
+    """When and where an event happened, whether it did, how many it hit, and who says so."""
 
     when: When
     place: Place | None
     status: str
     reporter: str | None
+    counts: Counts | None
+    issues: tuple[str, ...]
+    contexts: tuple[str, ...]
 
 
-def find_circumstances(
-    reading: Act, mentions: Mentions, published: date, lexicon: Lexicon
-) -> Circumstances:
-    """Return the circumstances of an event.
+class Observer:
+    """Finds the circumstances of events with the cues, issues and tallies of a codebook."""
 
-    Args:
-        reading: the event.
-        mentions: the sentence.
-        published: day of publication.
-        lexicon: the synsets; ``report`` names the verbs of saying.
+    def __init__(self, codebook: Codebook) -> None:
+        self.cues = StatusCues(placed.entry for placed in codebook.cues)
+        self.issues = Issues(placed.entry for placed in codebook.issues)
+        self.tallies = Tallies(placed.entry for placed in codebook.tallies)
+        lexicon = codebook.lexicon
+        self.reports = lexicon.named(REPORT) if lexicon.has(REPORT) else None
+
+    def look(
+        self, mentions: Mentions, published: date, readings: Sequence[Act]
+    ) -> Callable[[Act], Circumstances]:
+        """Return what finds the circumstances of the events of one sentence.
+
+        Args:
+            mentions: the sentence.
+            published: day of publication.
+            readings: all its events.
+        """
+        grammar, context = mentions.grammar, mentions.context
+        times = Times(grammar, published, frozenset(r.trigger for r in readings))
+        told = self.tallies.count(grammar)
+        issues, contexts = self.issues.find(grammar.tree) if readings else ((), ())
+        occasions = find_occasions(grammar, self.cues)
+        if occasions or context.remembered:
+            context.remembered = times.remembered(occasions, context.remembered)
+
+        def find(reading: Act) -> Circumstances:
+            status, when = self._when(reading, grammar, published, times)
+            if status == "actual" and context.remembered:
+                if when.method == "publication" and _remembers(reading, grammar, occasions):
+                    status, when = "historical", context.remembered
+                elif reading.code.startswith(_VIOLENT) and not occasions:
+                    context.remembered = None
+            reporter = find_reporter(reading, mentions, self.reports) if self.reports else None
+            named = ("historical", "hypothetical")
+            return Circumstances(
+                when, find_place(reading, mentions), status, reporter,
+                None if status == "negated" else told.of(reading), issues,
+                (*contexts, *([status] if status in named else [])),
+            )  # fmt: skip
+
+        return find
+
+    def _when(
+        self, reading: Act, grammar: Grammar, published: date, times: Times
+    ) -> tuple[str, When]:
+        status = status_of(reading, grammar, self.cues)
+        will = grammar.tree.words[reading.trigger].dep.startswith("aux")
+        intended = reading.code.startswith("03") or (will and reading.code.startswith("13"))
+        when = times.when(reading, status == "future" or intended)
+        if status == "actual" and is_historical(when, published):
+            status = "historical"
+        if status == "actual" and when.day > published and not intended:
+            status = "future"
+        return status, when
+
+
+def _remembers(reading: Act, grammar: Grammar, occasions: tuple[int, ...]) -> bool:
+    """Tell whether an event without a day is what the article commemorates.
+
+    In the sentence that says so, what stands below "anniversary"; in those that follow, violence in
+    the simple past.
     """
-    grammar = mentions.grammar
-    status = status_of(reading, grammar)
-    future = status == "future" or reading.code.startswith("03")
-    when = find_when(reading, grammar, published, future)
-    if status == "actual" and is_historical(when, published):
-        status = "historical"
-    reporter = None
-    if lexicon.has(REPORT):
-        reporter = find_reporter(reading, mentions, lexicon.named(REPORT))
-    return Circumstances(when, find_place(reading, mentions), status, reporter)
-
-
-def find_when(reading: Act, grammar: Grammar, published: date, future: bool) -> When:
-    """Return the day that the event's own words give, else the day of publication."""
-    for anchor in _anchors(reading, grammar):
-        for c in grammar.below(anchor, "obl", "nmod", "advmod", "compound", "nummod"):
-            if c in reading.words or grammar.case(c) == "since":
-                continue
-            expression = _time_expression(c, grammar)
-            when = expression and resolve(expression, published, "future" if future else "past")
-            if when:
-                return when
-    return When(published)
-
-
-def is_historical(when: When, published: date) -> bool:
-    """Tell whether an event lies more than a month before publication."""
-    return when.method == "text" and when.day < published - _HISTORICAL
-
-
-def _anchors(reading: Act, grammar: Grammar) -> Iterator[int]:
-    """Yield the event's own words, then the verb that a noun among them depends on.
-
-    Last come those it was done to: what says when or where is often hung on them.
-    """
-    yield reading.trigger
-    yield from (i for i in reading.words if i != reading.trigger)
-    words = grammar.tree.words
-    head = words[reading.trigger].head
-    if words[reading.trigger].pos == "NOUN" and words[head].pos == "VERB":
-        yield head
-    yield from reading.target or ()
-    yield from (c for c in grammar.below(reading.trigger, "obl") if grammar.says_when(c))
-
-
-def _time_expression(i: int, grammar: Grammar) -> str | None:
-    tree = grammar.tree
-    if not any(grammar.says_when(k) for k in (i, *tree.children[i])):
-        return None
-    inside, todo = [i], [i]
-    while todo:
-        for c in tree.children[todo.pop()]:
-            foreign = grammar.below(c, "case") and not grammar.says_when(c)
-            if tree.words[c].dep != "punct" and not foreign:
-                inside.append(c)
-                todo.append(c)
-    first, last = min(inside), max(inside)
-    if last - first >= _LONGEST:
-        return None
-    return slice_text(tree, tree.words[first].start, tree.words[last].end)
+    if occasions:
+        relative = any(
+            grammar.tree.words[c].tag in ("WDT", "WRB", "WP")
+            for c in grammar.tree.children[reading.trigger]
+        )
+        return is_below(reading.trigger, occasions, grammar) or (
+            relative and reading.trigger > occasions[0]
+        )
+    word = grammar.tree.words[reading.trigger]
+    perfect = any(grammar.tree.words[c].tag in ("VBZ", "VBP") for c in grammar.below(word.i, "aux"))
+    past = word.tag in ("VBD", "VBN", "NN", "NNS") and not perfect
+    return past and reading.code.startswith(_VIOLENT)
 
 
 def find_reporter(reading: Act, mentions: Mentions, verbs: WordSet) -> str | None:
@@ -164,17 +179,37 @@ def find_place(reading: Act, mentions: Mentions) -> Place | None:
     target = next((m for head in reading.target or () for m in mentions.at(head)), None)
     visited = target if target and "place" in target.kinds else None
     if visited and reading.code.startswith("042"):
-        return _known_place(visited.text, countries, "target")
+        return known_place(visited.text, countries, "target")
     for c in _bound_by(_PLACE_PREPOSITIONS, reading, mentions.grammar):
-        place = _place_at(c, mentions, countries, "text")
+        place = find_named_place(c, mentions, "text")
         if place:
             return place
     if visited and reading.code.startswith(_AT_TARGET):
-        return _known_place(visited.text, countries, "target")
+        return known_place(visited.text, countries, "target")
     if mentions.context.dateline:
-        city, home = _read_dateline(mentions.context.dateline)
-        return _known_place(city, (*home, *countries), "dateline")
+        return find_dateline_place(mentions.context.dateline, countries)
     return None
+
+
+def _anchors(reading: Act, grammar: Grammar) -> Iterator[int]:
+    """Yield the event's own words, then the verb that a noun among them depends on.
+
+    Last come those it was done to, on whom what says where is often hung, and those who did it.
+    What somebody says happens where he speaks, not where what he speaks of is.
+    """
+    yield reading.trigger
+    if reading.code.startswith(_SAID):
+        return
+    yield from (i for i in reading.words if i != reading.trigger)
+    words = grammar.tree.words
+    head = words[reading.trigger].head
+    if words[reading.trigger].pos == "NOUN" and words[head].pos == "VERB":
+        yield head
+    yield from reading.target or ()
+    yield from (c for c in grammar.below(reading.trigger, "obl") if grammar.says_when(c))
+    if reading.code.startswith(_AT_TARGET):
+        yield from grammar.below(reading.trigger, "nsubj")
+        yield from reading.source or ()
 
 
 def find_scene(reading: Act, mentions: Mentions) -> tuple[Mention, ...]:
@@ -190,44 +225,25 @@ def _bound_by(prepositions: frozenset[str], reading: Act, grammar: Grammar) -> I
     """Yield what these prepositions bind beside an event, the closest tie first."""
     for anchor in _anchors(reading, grammar):
         for c in grammar.below(anchor, "obl", "nmod"):
-            if grammar.case(c) in prepositions and c not in reading.words:
+            case = grammar.case(c)
+            bound = case in prepositions or (case == "on" and grammar.lemma(c) in _EDGES)
+            if bound and c not in reading.words and not _of_the_topic(c, reading, grammar):
                 yield c
+
+
+def _of_the_topic(i: int, reading: Act, grammar: Grammar) -> bool:
+    """Tell whether a phrase follows what somebody speaks of: "condemned the attack in Mali"."""
+    before = min(grammar.below(i, "case"), default=i) - 1
+    return (
+        reading.code.startswith(_SAID)
+        and before > reading.trigger
+        and grammar.tree.words[before].pos == "NOUN"
+    )
 
 
 def find_home(dateline: str) -> tuple[str, ...]:
     """Return the country of a dateline such as ``TRIPOLI, Libya``; empty where unknown."""
-    city, countries = _read_dateline(dateline)
+    city, regions = read_dateline(dateline)
+    countries = tuple(hit.country for hit in regions)
     place = places.resolve(city.title() if city.isupper() else city, countries)
     return countries[:1] or ((place.country,) if place else ())
-
-
-def _read_dateline(dateline: str) -> tuple[str, tuple[str, ...]]:
-    """Return the town of a dateline and the countries of the regions named after it."""
-    city, *regions = dateline.split(", ")
-    return city, tuple(hit.country for region in regions if (hit := places.resolve(region)))
-
-
-def _place_at(i: int, mentions: Mentions, countries: tuple[str, ...], method: str) -> Place | None:
-    if mentions.tree.words[i].pos != "PROPN":
-        return None
-    hit = mentions.spots.names.get(i)
-    if hit and not hit.value[0].national:
-        return None
-    first, last = (hit.start, hit.end - 1) if hit else mentions.span(i)
-    words = mentions.tree.words[first : last + 1]
-    name = " ".join(w.text for w in words if w.pos not in ("DET", "ADJ"))
-    within = [
-        m.country for c in mentions.grammar.below(i, "appos", "nmod", "obl", "conj")
-        for m in mentions.at(c) if m.country
-    ]  # fmt: skip
-    return _known_place(name, (*within, *countries), method)
-
-
-def _known_place(name: str, countries: tuple[str, ...], method: str) -> Place | None:
-    hit = places.resolve(name.removeprefix("the "), tuple(dict.fromkeys(countries)))
-    if hit is None:
-        return None
-    return Place(
-        hit.name, method, hit.country, hit.latitude, hit.longitude, hit.geonames_id, hit.admin1,
-        hit.precision,
-    )  # fmt: skip

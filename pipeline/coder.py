@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.actors.links import Context
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.roster import Roster
-from pipeline.circumstances import find_home
+from pipeline.circumstances import Observer, find_home
 from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.composition import Composer, Tried
 from pipeline.discards import Discarder
@@ -60,6 +60,7 @@ class Coder:
         self.titles = titles
         self.roster = Roster(codebook, parser.tokenize)
         self.index = PatternIndex(codebook)
+        self.observer = Observer(codebook)
         self.sequences = SequenceReader(codebook)
         self.discarder = Discarder(codebook.discards)
 
@@ -167,9 +168,7 @@ class Coder:
         composer = Composer(self.codebook, self.index, mentions, trace)
         readings: list[Reading | Deed] = [*composer.read()]
         readings += self.sequences.read(mentions, article.date)
-        events, tried = make_events(
-            article, tree.sentence, readings, mentions, self.codebook.lexicon
-        )
+        events, tried = make_events(article, tree.sentence, readings, mentions, self.observer)
         candidates = (*tried, *composer.tried)
         named = mentions.remember()
         for event in events:

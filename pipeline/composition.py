@@ -17,6 +17,7 @@ _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
 )
+_ONLY = frozenset({"only", "just", "merely", "simply"})
 _NEGATIVE = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "no", "nobody", "none"})
 
 
@@ -286,7 +287,9 @@ class Composer:
         negations = 0
         for i in words:
             for c in self.grammar.below(i, "advmod", "det", "cc", "aux"):
-                if self.tree.words[c].text.lower() in _NEGATIVE:
+                following = self.tree.words[c + 1 : c + 2]
+                only = following and following[0].text.lower() in _ONLY
+                if self.tree.words[c].text.lower() in _NEGATIVE and not only:
                     negations += 1
         subjects = self.grammar.frame(words[0]).subjects if words else ()
         for subject in subjects[:1]:

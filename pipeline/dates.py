@@ -45,6 +45,10 @@ NUMBERS = {"a": 1, "an": 1} | _number(
     "sixteen seventeen eighteen nineteen twenty",
     first=1,
 )
+NUMBERS |= {
+    name: 10 * number
+    for number, name in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
+}
 NAMED_DAYS = {
     "day before yesterday": -2,
     "yesterday": -1,
@@ -115,6 +119,27 @@ def resolve(expression: str, published: date, direction: Direction = None) -> Wh
             except (ValueError, OverflowError):
                 return None
     return None
+
+
+def shift_days(expression: str) -> int | None:
+    """Return by how many days an expression moves another day: "a day later" 1.
+
+    None where it does not say in days or weeks.
+    """
+    text = _normalise(expression)
+    if re.fullmatch(r"(?:the )?same day", text):
+        return 0
+    if re.fullmatch(r"(?:the )?(?:next|following) day", text):
+        return 1
+    if re.fullmatch(r"(?:the )?(?:previous day|day (?:before|earlier))", text):
+        return -1
+    match = re.fullmatch(rf"{AMOUNT} (ago|before|earlier|later)", text)
+    if not match or match[2] not in ("day", "week", "fortnight"):
+        return None
+    days = (NUMBERS.get(match[1]) or int(match[1])) * {"day": 1, "week": 7, "fortnight": 14}[
+        match[2]
+    ]
+    return days if match[3] == "later" else -days
 
 
 def _normalise(expression: str) -> str:
@@ -192,6 +217,10 @@ def _read_year(match: re.Match[str], *_: object) -> When:
     return _period("year", date(int(match[1]), 1, 1))
 
 
+def _read_decade(match: re.Match[str], *_: object) -> When:
+    return _period("year", date(int(match[1]), 1, 1))
+
+
 def _read_ordinal(match: re.Match[str], published: date, direction: Direction) -> When:
     months = [_start("month", published, shift) for shift in range(-2, 3)]
     days = [month + timedelta(int(match[1]) - 1) for month in months]
@@ -223,6 +252,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"in {AMOUNT}( time)?"), _read_ahead),
     (re.compile(rf"(?:({SHIFT}) )?({MONTH})(?: (?:of )?({SHIFT}) year)?"), _read_month),
     (re.compile(r"(?:(?:year|spring|summer|autumn|fall|winter)(?: of)? )?(\d{4})"), _read_year),
+    (re.compile(r"(\d{3}0)s"), _read_decade),
     (re.compile(r"(\d{1,2})(?:st|nd|rd|th)"), _read_ordinal),
     (
         re.compile(

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
-from pipeline.circumstances import find_circumstances
+from pipeline.circumstances import Observer
 from pipeline.codebook.model import Verb
-from pipeline.codebook.words import Lexicon
 from pipeline.kinds import classify
 from pipeline.participants import find_sources, find_targets, resolve_heads, told_without_source
 from pipeline.readings import Act, Reading
@@ -26,7 +25,7 @@ def make_events(
     sentence: Sentence,
     readings: Sequence[Reading | Deed],
     mentions: Mentions,
-    lexicon: Lexicon,
+    observer: Observer,
 ) -> tuple[list[Event], list[Candidate]]:
     """Make the rows of a sentence, best reading first, and say what became of each trigger.
 
@@ -35,10 +34,11 @@ def make_events(
         sentence: the sentence.
         readings: its readings, best first.
         mentions: its actors and places.
-        lexicon: the synsets; ``report`` names the verbs of saying.
+        observer: finds when, where and whether they happened.
     """
     events: list[Event] = []
     tried: list[Candidate] = []
+    find = observer.look(mentions, article.date, readings)
     seen: set[tuple[object, ...]] = set()
     alike: Counter[object] = Counter()
     for reading in readings:
@@ -46,7 +46,7 @@ def make_events(
         lines = "+".join(reading.patterns)
         rows, reason = _rows(reading, mentions)
         tried.append(Candidate(action, start, end, "coded" if rows else reason, lines))
-        about = find_circumstances(reading, mentions, article.date, lexicon) if rows else None
+        about = find(reading) if rows else None
         for source, target, code in rows:
             key = (_key(source), _key(target), code)
             if about is None or key in seen:
@@ -61,8 +61,9 @@ def make_events(
                     event_id(article.id, sentence, *spans, ordinal),
                     about.when, sentence, source, target, code, action, start, end, about.status,
                     lines, mode=verb.mode if verb else None,
-                    contexts=verb.contexts if verb else (),
-                    reported_by=about.reporter, place=about.place,
+                    contexts=(*(verb.contexts if verb else ()), *about.contexts),
+                    issues=about.issues, reported_by=about.reporter, place=about.place,
+                    counts=about.counts,
                     kind=None if isinstance(reading, Deed)
                     else classify(reading, source, target, about.status, mentions),
                 )

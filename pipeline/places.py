@@ -84,15 +84,24 @@ class Gazetteer:
         keys: list[str] = self._table["key"].to_pylist()
         return keys
 
-    def resolve(self, name: str, countries: Sequence[str] = ()) -> Hit | None:
+    def resolve(
+        self,
+        name: str,
+        countries: Sequence[str] = (),
+        division: tuple[str, str] | None = None,
+    ) -> Hit | None:
         """Return the place that a name means, None where it is unknown or ambiguous.
 
         Args:
             name: as printed; a leading "the" is ignored.
             countries: ISO 3166-1 alpha-3 codes that the article speaks of, the first most.
+            division: country and first-order division in which it is said to lie.
         """
         key = fold(name)
         found = self._find(key) or self._find(key.removeprefix("the "))
+        there = [row for row in found if (row["country"], row["admin1"]) == division]
+        if there:
+            return _choose([row | {"shy": False} for row in there], countries)
         for precision in ("country", "region"):
             named = [row for row in found if row["precision"] == precision]
             if named and not (precision == "country" and _means_region(found, named, countries)):
@@ -144,6 +153,8 @@ def load() -> Gazetteer:
 
 
 @lru_cache(maxsize=1 << 14)
-def resolve(name: str, countries: tuple[str, ...] = ()) -> Hit | None:
+def resolve(
+    name: str, countries: tuple[str, ...] = (), division: tuple[str, str] | None = None
+) -> Hit | None:
     """Return what :meth:`Gazetteer.resolve` of the package's gazetteer says, remembered."""
-    return load().resolve(name, countries)
+    return load().resolve(name, countries, division)

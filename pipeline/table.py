@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
 
-from pipeline.types import Article, Coded, Event, LedgerLine, Mention, Sentence
+from pipeline.types import Article, Coded, Counts, Event, LedgerLine, Mention, Sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -341,11 +341,19 @@ def event_row(article: Article, event: Event, code: CodeFacts) -> dict[str, Any]
         "place_admin1": place and place.admin1,
         "place_precision": place and place.precision,
         "place_method": place and place.method,
+        **_count_row(event.counts),
         "title": article.title,
         "url": article.url,
         "publisher": article.publisher,
         "language": article.language,
     }
+
+
+def _count_row(counts: Counts | None) -> dict[str, Any]:
+    if counts is None:
+        return {}
+    names = ("killed", "wounded", "arrested", "crowd")
+    return {name: getattr(counts, name) for name in names} | {"counts_text": counts.text}
 
 
 def _side_row(side: str, mention: Mention | None) -> dict[str, Any]:

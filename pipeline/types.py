@@ -177,6 +177,17 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """The least numbers of people that a sentence supports, and the words that give them."""
+
+    killed: int | None = None
+    wounded: int | None = None
+    arrested: int | None = None
+    crowd: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One dated source-action-target row; the columns are described in ``table.py``."""
 
@@ -198,6 +209,7 @@ class Event:
     place: Place | None = None
     kind: Kind | None = None
     confidence: float | None = None
+    counts: Counts | None = None
 
 
 @dataclass(frozen=True, slots=True)

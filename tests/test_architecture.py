@@ -29,7 +29,7 @@ LAYERS = [
     {"clauses"},
     {"composition"},
     {"sequences"},
-    {"status"},
+    {"counts", "issues", "status", "timing", "whereabouts"},
     {"circumstances"},
     {"kinds", "participants"},
     {"events"},

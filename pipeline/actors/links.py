@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pipeline.types import Mention
+from pipeline.types import Mention, When
 
 _PAIR_NOUNS = frozenset(
     "side party country nation government leader state neighbour neighbor ally official"
@@ -37,6 +37,8 @@ class Context:
         countries: all countries named so far, the latest first.
         home: the country of the dateline; empty where there is none.
         dateline: the place where the report was written, as printed.
+        remembered: when what the article commemorates happened, the day of publication where it
+            does not say; None where it commemorates nothing.
         dyad: the two actors of the latest event between different actors.
     """
 
@@ -48,6 +50,7 @@ class Context:
     countries: tuple[str, ...] = ()
     dateline: str | None = None
     home: tuple[str, ...] = ()
+    remembered: When | None = None
 
     def note(self, head: str, text: str, mention: Mention) -> None:
         """Remember a coded mention by its head noun, and a person by surname."""

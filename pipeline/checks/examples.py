@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.base import fault
+from pipeline.checks.circumstances import check_circumstances
 from pipeline.codebook.load import Placed
 from pipeline.codebook.model import Example
 from pipeline.coder import Coder
@@ -15,8 +16,11 @@ from pipeline.types import Article
 def check_examples(coder: Coder, examples: tuple[Placed, ...] | None = None) -> Iterator[Fault]:
     """Code each example and yield those that do not give exactly their events.
 
-    An example with ``known_failure`` is a fault when it passes.
+    An example with ``known_failure`` is a fault when it passes. Where no examples are given, those
+    of status cues and issues are run too.
     """
+    if examples is None:
+        yield from check_circumstances(coder)
     for placed in coder.codebook.examples if examples is None else examples:
         example: Example = placed.entry
         wanted, found = sorted(set(example.events)), rows_of(coder, example)

@@ -16,8 +16,11 @@ from pipeline.codebook.model import (
     Actor,
     Agents,
     Code,
+    Cue,
     Governor,
+    Issue,
     Strict,
+    Tally,
     Verb,
 )  # fmt: skip
 from pipeline.codebook.ordered import PlacedVerb, check_verb, join_discards, place_verb
@@ -113,6 +116,9 @@ class Codebook:
     lexicon: Lexicon
     synset_lines: Mapping[str, str]
     examples: tuple[Placed, ...]
+    cues: tuple[Placed, ...]
+    issues: tuple[Placed, ...]
+    tallies: tuple[Placed, ...]
     digest: str
     confidence: Confidence = Confidence()  # noqa: RUF009 - frozen
     ordered: tuple[PlacedVerb, ...] = ()
@@ -133,6 +139,9 @@ class _Build:
     agents: list[Placed] = field(default_factory=list)
     modifiers: list[Placed] = field(default_factory=list)
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: list[Placed] = field(default_factory=list)
+    issues: list[Placed] = field(default_factory=list)
+    tallies: list[Placed] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     confidence: Confidence | None = None
     settings: Settings = Settings()
@@ -203,6 +212,9 @@ def load_codebook(folders: Sequence[Path] = (), strict: bool = True) -> Codebook
         if not folder.is_dir():
             raise CodebookError([Fault(shown(folder), 0, "no such codebook folder")])
         builds.append(_read_folder(folder, digest.update))
+    for kind, reader in {"status": _read_cues, "counts": _read_tallies}.items():
+        if not any(build.cues if kind == "status" else build.tallies for build in builds):
+            _read_own(builds[0], kind, reader, digest.update)
     codebook = _join(builds, digest.hexdigest()[:16])
     errors = [fault for fault in codebook.faults if fault.severity == "error"]
     if strict and errors:
@@ -217,6 +229,7 @@ def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
         "composition": _read_composition, "verbs": _read_verbs, "actors": _read_actors,
         "confidence": _read_confidence,
         "settings": _read_settings, "sequences": _read_sequences, "discards": _read_discards,
+        "status": _read_cues, "issues": _read_issues, "counts": _read_tallies,
     }  # fmt: skip
     paths = sorted(folder.rglob("*.yaml"), key=lambda path: (path.name != "settings.yaml", path))
     for path in paths:
@@ -245,6 +258,19 @@ def _read_discards(build: _Build, source: Source) -> None:
     discards = build.entry(Discards, source.data or {}, source, ())
     if discards is not None:
         build.discards.append(discards)
+
+
+def _read_own(
+    build: _Build,
+    kind: str,
+    reader: Callable[[_Build, Source], None],
+    digest: Callable[[bytes], object],
+) -> None:
+    """Read what is English rather than CAMEO from the package's codebook, where others lack it."""
+    path = default_codebook() / f"{kind}.yaml"
+    content = path.read_bytes()
+    digest(content)
+    reader(build, build.read(path, content))
 
 
 def _read_ontology(build: _Build, source: Source) -> None:
@@ -295,6 +321,23 @@ def _read_verbs(build: _Build, source: Source) -> None:
 
 def _read_composition(build: _Build, source: Source) -> None:
     build.governors.extend((entry, source, i) for entry, i in build.entries(Governor, source))
+
+
+def _read_cues(build: _Build, source: Source) -> None:
+    build.cues.extend(_place(build, Cue, source))
+
+
+def _read_issues(build: _Build, source: Source) -> None:
+    build.issues.extend(_place(build, Issue, source))
+
+
+def _read_tallies(build: _Build, source: Source) -> None:
+    build.tallies.extend(_place(build, Tally, source))
+
+
+def _place(build: _Build, model: type[Strict], source: Source) -> Iterable[Placed]:
+    for entry, i in build.entries(model, source):
+        yield Placed(entry, build.where(source, source.line((i,))))
 
 
 def _join(builds: list[_Build], digest: str) -> Codebook:
@@ -352,6 +395,9 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
         examples=tuple(examples), digest=digest,
         confidence=next((b.confidence for b in builds if b.confidence), Confidence()),
         ordered=tuple(ordered), discards=join_discards(d for b in builds for d in b.discards),
+        cues=tuple(p for b in builds for p in b.cues),
+        issues=tuple(p for b in builds for p in b.issues),
+        tallies=tuple(p for b in builds for p in b.tallies),
         faults=tuple(sorted(set(faults))),
     )  # fmt: skip
 

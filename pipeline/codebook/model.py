@@ -220,3 +220,48 @@ class Governor(Strict):
     source: Literal["own", "inner"] = "own"
     examples: tuple[Example, ...] = ()
     note: str | None = None
+
+
+class Cue(Strict):
+    """Words that say whether or when an event happened, and where they stand beside it."""
+
+    status: Literal["negated", "hypothetical", "future", "historical"]
+    place: Literal["auxiliary", "mark", "adverb", "subject", "above", "modifier", "occasion"] = (
+        Field(alias="as")
+    )
+    words: Words
+    examples: Words = ()
+    counterexamples: Words = ()
+    note: str | None = None
+
+
+class Issue(Strict):
+    """A topic, by the words that tell of it, and the PLOVER contexts that it is."""
+
+    issue: str
+    contexts: Words = ()
+    words: Words
+    examples: Words = ()
+    counterexamples: Words = ()
+    note: str | None = None
+
+
+class Tally(Strict):
+    """A number of people, by the words that tell what became of them.
+
+    Attributes:
+        count: the column.
+        codes: beginnings of the event codes that may have it.
+        transitive: verbs whose object is counted, or whose subject in the passive.
+        intransitive: verbs whose subject is counted.
+        states: adjectives and participles: "40 dead", "left 40 dead".
+        nouns: "40 deaths", "the arrest of 40 people".
+    """
+
+    count: Literal["killed", "wounded", "arrested", "crowd"]
+    codes: Words
+    transitive: Words = ()
+    intransitive: Words = ()
+    states: Words = ()
+    nouns: Words = ()
+    note: str | None = None
