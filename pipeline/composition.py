@@ -17,6 +17,7 @@ _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
 )
+_ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 _NEGATIVE = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "no", "nobody", "none"})
 
 
@@ -128,9 +129,14 @@ class Composer:
                 if self.grammar.case(c) == "of":
                     return self.inner(c)
         for c in self.grammar.below(i, "xcomp", "conj"):
-            if self.grammar.lemma(i) == "be" or self.tree.words[c].dep == "conj":
+            joined = self.tree.words[c].dep == "conj" and self._same_voice(i, c)
+            if self.grammar.lemma(i) == "be" or joined:
                 return self.inner(c)
         return None
+
+    def _same_voice(self, i: int, c: int) -> bool:
+        """Tell whether what is joined has the same doer: not in "will lose and be isolated"."""
+        return self.grammar.passive(i) == self.grammar.passive(c)
 
     def _code_at(self, i: int) -> str | None:
         reading = self.inner(i)
@@ -220,7 +226,10 @@ class Composer:
 
     def _asks_nobody(self, match: Match) -> bool:
         """Tell whether something is only said to be due: "notice must be given"."""
-        return not match.slots.keys() & {"SOURCE", "TARGET"}
+        asked = match.slots.get("TARGET", ())
+        if "SOURCE" in match.slots:
+            return False
+        return not asked or self.grammar.lemma(asked[0]) in _ANYBODY
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
         """Give the inner event the governor's participants: "launched an attack on"."""
@@ -291,7 +300,8 @@ class Composer:
         subjects = self.grammar.frame(words[0]).subjects if words else ()
         for subject in subjects[:1]:
             negations += any(
-                self.grammar.lemma(c) == "no" for c in self.grammar.below(subject, "det")
+                self.grammar.lemma(c) in ("no", "neither")
+                for c in self.grammar.below(subject, "det", "cc", "advmod")
             )
         return negations % 2 == 1
 

@@ -32,6 +32,7 @@ _DONE_BY = frozenset({"lead", "claim", "launch", "fire", "plant"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 # Months that people are called: "Theresa May".
 _SURNAMES = frozenset({"may", "march", "august", "april", "june"})
+_PARTNERS = frozenset({"with", "to"})
 _OCCASIONS = frozenset({"after", "during", "in", "at", "before", "following"})
 
 
@@ -300,12 +301,18 @@ class Grammar:
         return tuple(c for c in self.below(i, "nmod") if self.case(c) == "from")
 
     def _occasion(self, i: int) -> tuple[int, ...]:
-        """Return who does something on the occasion of a noun: "said after talks with Iran"."""
+        """Return who does something on the occasion of a noun: "said after talks with Iran".
+
+        What is done "in" an event is part of it; before and after it, only what names the other
+        side is one's own: "said after the attack" does not say whose it was.
+        """
         word = self.tree.words[i]
         above = self.tree.words[word.head]
-        if any(self.case(c) == "of" for c in self.below(i, "nmod")):
-            return ()  # "at the invitation of the premier" is his
-        if word.dep == "obl" and above.pos == "VERB" and self.case(i) in _OCCASIONS:
+        case = self.case(i)
+        if word.dep != "obl" or above.pos != "VERB" or case not in _OCCASIONS:
+            return ()
+        beside = {self.case(c) for c in self.below(i, "nmod")}
+        if case == "in" and not self.passive(above.i) or beside & _PARTNERS:
             return self.surface_subject(above.i)
         return ()
 
