@@ -17,6 +17,7 @@ _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
 )
+_VIOLENCE = ("18", "19", "20")
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 _NEGATIVE = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "no", "nobody", "none"})
 
@@ -152,6 +153,7 @@ class Composer:
         keeps_inner = not match.pattern.takes_event
         target = match.slots.get("TARGET")
         source = match.slots.get("SOURCE") or self._own_subject(match)
+        nameless = verb.code.startswith(_VIOLENCE) and self._is_nameless(source)
         if target is None and inner is not None:
             target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
@@ -159,13 +161,24 @@ class Composer:
             keeps_inner = inner.target is not None
         return Reading(
             trigger=match.trigger, code=verb.code, match=match, verb=verb,
-            source=self._doers(source),
+            source=None if nameless else self._doers(source),
             target=self._doers(target), mutual=verb.mutual, patterns=(match.pattern.where,),
             inner=inner, keeps_inner=keeps_inner, topic=False, words=match.words,
-            negated=self._negated(match.words), sourced="SOURCE" in match.pattern.slots,
+            negated=self._negated(match.words),
+            sourced="SOURCE" in match.pattern.slots and not nameless,
             objects=self._own_nouns(match),
             rank=self._rank(match, 2 * match.pattern.takes_event),
         )  # fmt: skip
+
+    def _is_nameless(self, source: tuple[int, ...] | None) -> bool:
+        """Tell whether an act stands for whoever does it: "the attack in Kabul killed ten"."""
+        return bool(source) and all(
+            self.tree.words[i].pos == "NOUN"
+            and i not in self.mentions.spots.agents
+            and (reading := self.readings.get(i)) is not None
+            and not reading.source
+            for i in source or ()
+        )
 
     def _own_nouns(self, match: Match) -> tuple[int, ...]:
         nouns = (i for i in match.words if self.tree.words[i].pos in ("NOUN", "PROPN"))
