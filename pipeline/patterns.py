@@ -295,7 +295,7 @@ class Matcher:
             ):
                 continue
             draft.slots[pair[0].name] = draft.slots[pair[1].name] = tuple(heads)
-            draft.constrained += 1
+            draft.constrained += 1 + any(slot.kind for slot in pair)
             return True
         return False
 
