@@ -153,7 +153,7 @@ class Composer:
         keeps_inner = not match.pattern.takes_event
         target = match.slots.get("TARGET")
         source = match.slots.get("SOURCE") or self._own_subject(match)
-        nameless = verb.code.startswith(_VIOLENCE) and self._is_nameless(source)
+        nameless = verb.code.startswith(_VIOLENCE) and self._is_nameless(source, match.words)
         if target is None and inner is not None:
             target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
@@ -170,15 +170,15 @@ class Composer:
             rank=self._rank(match, 2 * match.pattern.takes_event),
         )  # fmt: skip
 
-    def _is_nameless(self, source: tuple[int, ...] | None) -> bool:
+    def _is_nameless(self, source: tuple[int, ...] | None, own: tuple[int, ...]) -> bool:
         """Tell whether an act stands for whoever does it: "the attack in Kabul killed ten"."""
-        return bool(source) and all(
-            self.tree.words[i].pos == "NOUN"
-            and i not in self.mentions.spots.agents
-            and (reading := self.readings.get(i)) is not None
-            and not reading.source
-            for i in source or ()
-        )
+        for i in source or ():
+            act = self.readings.get(i)
+            if self.tree.words[i].pos != "NOUN" or i in self.mentions.spots.agents:
+                return False
+            if (act and act.source) or not (act or i in own):
+                return False
+        return bool(source)
 
     def _own_nouns(self, match: Match) -> tuple[int, ...]:
         nouns = (i for i in match.words if self.tree.words[i].pos in ("NOUN", "PROPN"))

@@ -21,6 +21,8 @@ _OBJECT_CONTROL = frozenset(
     " let lobby make oblige order permit persuade plead press pressure prevent prod prohibit prompt"
     " push remind request require stop suspect task teach tell train urge want warn watch"
     " see hear find catch keep leave lead praise commend laud hail applaud"
+    " rule sue fine jail sentence punish arrest detain charge prosecute slam rap rebuke chide fault"
+    " denounce censure sanction expel fire sack dismiss execute imprison try"
     " thank congratulate honor honour credit salute defend forgive reward pardon".split()
 )
 _CAUSATIVE = frozenset({"let", "make", "help", "have"})
@@ -181,7 +183,8 @@ class Grammar:
             [
                 o
                 for o in self.below(head, "obj", "iobj", "obl")
-                if self.tree.words[o].dep != "obl" or self.case(o) in ("on", "to", "upon")
+                if self.tree.words[o].dep != "obl"
+                or self.case(o) in ("on", "to", "upon", "against")
             ]
             if self._takes_object_control(i, head)
             else []
