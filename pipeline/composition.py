@@ -75,7 +75,12 @@ class Composer:
         for i in sorted(consumed & set(self.readings)):
             outcome = "blocked" if self.readings[i].code == "none" else "part of another event"
             self._tell(i, outcome, "+".join(self.readings[i].patterns))
-        rest = [r for i, r in self.readings.items() if i not in consumed]
+        tellers = self._tellers()
+        rest = [
+            replace(r, teller=tellers.get(i, ()))
+            for i, r in self.readings.items()
+            if i not in consumed
+        ]
         return sorted(rest, key=lambda r: (r.rank[:3], r.trigger))
 
     def _inside_out(self) -> list[int]:
@@ -329,6 +334,14 @@ class Composer:
                 yield reading.trigger
             if reading.topic:
                 yield from self._topics(reading)
+
+    def _tellers(self) -> dict[int, tuple[int, ...]]:
+        """Return who accuses somebody of an event, by the event's trigger."""
+        return {
+            r.inner.trigger: r.source
+            for r in self.readings.values()
+            if r.inner and r.source and r.keeps_inner and r.verb is None
+        }
 
     def _merge_clauses(self) -> None:
         lexicon = self.codebook.lexicon
