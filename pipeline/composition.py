@@ -13,12 +13,12 @@ from pipeline.patterns import Match, Matcher, Miss, PatternIndex
 from pipeline.readings import Rank, Reading
 from pipeline.types import Candidate
 
+_VIOLENCE = ("18", "19", "20")
+_ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
 )
-_VIOLENCE = ("18", "19", "20")
-_ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 _NEGATIVE = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "no", "nobody", "none"})
 
 
@@ -75,12 +75,7 @@ class Composer:
         for i in sorted(consumed & set(self.readings)):
             outcome = "blocked" if self.readings[i].code == "none" else "part of another event"
             self._tell(i, outcome, "+".join(self.readings[i].patterns))
-        tellers = self._tellers()
-        rest = [
-            replace(r, teller=tellers.get(i, ()))
-            for i, r in self.readings.items()
-            if i not in consumed
-        ]
+        rest = [r for i, r in self.readings.items() if i not in consumed]
         return sorted(rest, key=lambda r: (r.rank[:3], r.trigger))
 
     def _inside_out(self) -> list[int]:
@@ -305,6 +300,13 @@ class Composer:
             return (head,)
         return None
 
+    def _name_tellers(self) -> None:
+        """Note on what somebody is accused of who accuses him."""
+        for r in [r for r in self.readings.values() if r.keeps_inner and r.verb is None]:
+            if r.inner and r.source and r.inner.trigger in self.readings:
+                told = self.readings[r.inner.trigger]
+                self.readings[told.trigger] = replace(told, teller=r.source)
+
     def _rank(self, match: Match, inner: int) -> Rank:
         own, constrained, filled = match.score
         return (-own - inner, -constrained, -filled, match.pattern.order)
@@ -335,15 +337,8 @@ class Composer:
             if reading.topic:
                 yield from self._topics(reading)
 
-    def _tellers(self) -> dict[int, tuple[int, ...]]:
-        """Return who accuses somebody of an event, by the event's trigger."""
-        return {
-            r.inner.trigger: r.source
-            for r in self.readings.values()
-            if r.inner and r.source and r.keeps_inner and r.verb is None
-        }
-
     def _merge_clauses(self) -> None:
+        self._name_tellers()
         lexicon = self.codebook.lexicon
         if lexicon.has(ATTRIBUTE):
             verbs = lexicon.named(ATTRIBUTE)

@@ -62,7 +62,7 @@ def make_events(
                     about.when, sentence, source, target, code, action, start, end, about.status,
                     lines, mode=verb.mode if verb else None,
                     contexts=verb.contexts if verb else (),
-                    reported_by=about.reporter or _teller(reading, mentions), place=about.place,
+                    reported_by=about.reporter, place=about.place,
                     kind=None if isinstance(reading, Deed)
                     else classify(reading, source, target, about.status, mentions),
                 )
@@ -76,11 +76,6 @@ def _key(mention: Mention | None) -> tuple[object, ...] | None:
 
 def _span(mention: Mention | None) -> tuple[int, int] | None:
     return (mention.start, mention.end) if mention else None
-
-
-def _teller(reading: Act, mentions: Mentions) -> str | None:
-    told = (m.text for head in reading.teller for m in mentions.at(head))
-    return next(told, None)
 
 
 def _action(reading: Act, mentions: Mentions) -> tuple[str, int, int]:

@@ -1,4 +1,4 @@
-"""One event told in many ways is the same event: the same dyad and code, told by the same teller."""
+"""One event told in many ways is the same event: the same dyad, code and teller."""
 
 from __future__ import annotations
 
