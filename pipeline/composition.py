@@ -153,7 +153,11 @@ class Composer:
         keeps_inner = not match.pattern.takes_event
         target = match.slots.get("TARGET")
         source = match.slots.get("SOURCE") or self._own_subject(match)
-        nameless = verb.code.startswith(_VIOLENCE) and self._is_nameless(source, match.words)
+        violent = verb.code.startswith(_VIOLENCE)
+        scene = violent and bool(source) and all(map(self._is_scene, source or ()))
+        if scene:
+            target = target or source
+        nameless = scene or (violent and self._is_nameless(source, match.words))
         if target is None and inner is not None:
             target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
@@ -179,6 +183,12 @@ class Composer:
             if (act and act.source) or not (act or i in own):
                 return False
         return bool(source)
+
+    def _is_scene(self, i: int) -> bool:
+        """Tell whether a town names an attack for where it was: "the Fallujah assault"."""
+        hit = self.mentions.spots.names.get(i)
+        town = hit is not None and hit.value[0].use in ("place", "capital")
+        return town and self.tree.words[i].dep == "compound"
 
     def _own_nouns(self, match: Match) -> tuple[int, ...]:
         nouns = (i for i in match.words if self.tree.words[i].pos in ("NOUN", "PROPN"))

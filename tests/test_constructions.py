@@ -72,6 +72,7 @@ OTHERWISE = """
     Rebels backed by Russia attacked Georgia. | ---REB 190 GEO
     The shelling by Russia killed ten Georgian soldiers. | RUS 194 GEOMIL
     An attack in Tbilisi killed ten Georgian soldiers. | --- 190 GEOMIL
+    The Gori assault worried many people. | --- 190 GEO
     France summoned the Russian ambassador to protest the attack. | FRA 114 RUSGOV
     Kenyan teachers went on strike to demand higher pay. | KENEDU 1432 ---
     Talks between Russia and Georgia broke down. | GEO 164 RUS, RUS 164 GEO
