@@ -133,6 +133,8 @@ def find_reporter(reading: Act, mentions: Mentions, verbs: WordSet) -> str | Non
         verbs: the verbs of saying.
     """
     grammar, words = mentions.grammar, mentions.tree.words
+    for head in reading.teller:
+        return _words_of(head, mentions)
     i = reading.trigger
     while True:
         for c in grammar.below(i, "obl", "nmod", "parataxis"):

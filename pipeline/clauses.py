@@ -107,6 +107,7 @@ def _is_result(i: int, result: Reading, main: Reading, grammar: Grammar) -> bool
         word.dep == "advcl"
         and word.tag == "VBG"
         and word.i > main.trigger
+        and not grammar.case(i)
         and result.code.startswith(_VIOLENCE)
         and main.code.startswith(_VIOLENCE)
         and result.source == main.source

@@ -13,6 +13,8 @@ from pipeline.patterns import Match, Matcher, Miss, PatternIndex
 from pipeline.readings import Rank, Reading
 from pipeline.types import Candidate
 
+_VIOLENCE = ("18", "19", "20")
+_ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
@@ -129,9 +131,14 @@ class Composer:
                 if self.grammar.case(c) == "of":
                     return self.inner(c)
         for c in self.grammar.below(i, "xcomp", "conj"):
-            if self.grammar.lemma(i) == "be" or self.tree.words[c].dep == "conj":
+            joined = self.tree.words[c].dep == "conj" and self._same_voice(i, c)
+            if self.grammar.lemma(i) == "be" or joined:
                 return self.inner(c)
         return None
+
+    def _same_voice(self, i: int, c: int) -> bool:
+        """Tell whether what is joined has the same doer: not in "will lose and be isolated"."""
+        return self.grammar.passive(i) == self.grammar.passive(c)
 
     def _code_at(self, i: int) -> str | None:
         reading = self.inner(i)
@@ -147,6 +154,11 @@ class Composer:
         keeps_inner = not match.pattern.takes_event
         target = match.slots.get("TARGET")
         source = match.slots.get("SOURCE") or self._own_subject(match)
+        violent = verb.code.startswith(_VIOLENCE)
+        scene = violent and bool(source) and all(map(self._is_scene, source or ()))
+        if scene:
+            target = target or source
+        nameless = scene or (violent and self._is_nameless(source, match.words))
         if target is None and inner is not None:
             target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
@@ -154,13 +166,30 @@ class Composer:
             keeps_inner = inner.target is not None
         return Reading(
             trigger=match.trigger, code=verb.code, match=match, verb=verb,
-            source=self._doers(source),
+            source=None if nameless else self._doers(source),
             target=self._doers(target), mutual=verb.mutual, patterns=(match.pattern.where,),
             inner=inner, keeps_inner=keeps_inner, topic=False, words=match.words,
-            negated=self._negated(match.words), sourced="SOURCE" in match.pattern.slots,
+            negated=self._negated(match.words),
+            sourced="SOURCE" in match.pattern.slots and not nameless,
             objects=self._own_nouns(match),
             rank=self._rank(match, 2 * match.pattern.takes_event),
         )  # fmt: skip
+
+    def _is_nameless(self, source: tuple[int, ...] | None, own: tuple[int, ...]) -> bool:
+        """Tell whether an act stands for whoever does it: "the attack in Kabul killed ten"."""
+        for i in source or ():
+            act = self.readings.get(i)
+            if self.tree.words[i].pos != "NOUN" or i in self.mentions.spots.agents:
+                return False
+            if (act and act.source) or not (act or i in own):
+                return False
+        return bool(source)
+
+    def _is_scene(self, i: int) -> bool:
+        """Tell whether a town names an attack for where it was: "the Fallujah assault"."""
+        hit = self.mentions.spots.names.get(i)
+        town = hit is not None and hit.value[0].use in ("place", "capital")
+        return town and self.tree.words[i].dep == "compound"
 
     def _own_nouns(self, match: Match) -> tuple[int, ...]:
         nouns = (i for i in match.words if self.tree.words[i].pos in ("NOUN", "PROPN"))
@@ -221,7 +250,10 @@ class Composer:
 
     def _asks_nobody(self, match: Match) -> bool:
         """Tell whether something is only said to be due: "notice must be given"."""
-        return not match.slots.keys() & {"SOURCE", "TARGET"}
+        asked = match.slots.get("TARGET", ())
+        if "SOURCE" in match.slots:
+            return False
+        return not asked or self.grammar.lemma(asked[0]) in _ANYBODY
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
         """Give the inner event the governor's participants: "launched an attack on"."""
@@ -279,6 +311,13 @@ class Composer:
             return (head,)
         return None
 
+    def _name_tellers(self) -> None:
+        """Note on what somebody is accused of who accuses him."""
+        for r in [r for r in self.readings.values() if r.keeps_inner and r.verb is None]:
+            if r.inner and r.source and r.inner.trigger in self.readings:
+                told = self.readings[r.inner.trigger]
+                self.readings[told.trigger] = replace(told, teller=r.source)
+
     def _rank(self, match: Match, inner: int) -> Rank:
         own, constrained, filled = match.score
         return (-own - inner, -constrained, -filled, match.pattern.order)
@@ -294,7 +333,8 @@ class Composer:
         subjects = self.grammar.frame(words[0]).subjects if words else ()
         for subject in subjects[:1]:
             negations += any(
-                self.grammar.lemma(c) == "no" for c in self.grammar.below(subject, "det")
+                self.grammar.lemma(c) in ("no", "neither")
+                for c in self.grammar.below(subject, "det", "cc", "advmod")
             )
         return negations % 2 == 1
 
@@ -311,6 +351,7 @@ class Composer:
                 yield from self._topics(reading)
 
     def _merge_clauses(self) -> None:
+        self._name_tellers()
         lexicon = self.codebook.lexicon
         if lexicon.has(ATTRIBUTE):
             verbs = lexicon.named(ATTRIBUTE)

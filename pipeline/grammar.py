@@ -21,6 +21,8 @@ _OBJECT_CONTROL = frozenset(
     " let lobby make oblige order permit persuade plead press pressure prevent prod prohibit prompt"
     " push remind request require stop suspect task teach tell train urge want warn watch"
     " see hear find catch keep leave lead praise commend laud hail applaud"
+    " rule sue fine jail sentence punish arrest detain charge prosecute slam rap rebuke chide fault"
+    " denounce censure sanction expel fire sack dismiss execute imprison try"
     " thank congratulate honor honour credit salute defend forgive reward pardon".split()
 )
 _CAUSATIVE = frozenset({"let", "make", "help", "have"})
@@ -32,6 +34,7 @@ _DONE_BY = frozenset({"lead", "claim", "launch", "fire", "plant"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 # Months that people are called: "Theresa May".
 _SURNAMES = frozenset({"may", "march", "august", "april", "june"})
+_PARTNERS = frozenset({"with", "to"})
 _OCCASIONS = frozenset({"after", "during", "in", "at", "before", "following"})
 
 
@@ -180,7 +183,8 @@ class Grammar:
             [
                 o
                 for o in self.below(head, "obj", "iobj", "obl")
-                if self.tree.words[o].dep != "obl" or self.case(o) in ("on", "to", "upon")
+                if self.tree.words[o].dep != "obl"
+                or self.case(o) in ("on", "to", "upon", "against")
             ]
             if self._takes_object_control(i, head)
             else []
@@ -300,12 +304,18 @@ class Grammar:
         return tuple(c for c in self.below(i, "nmod") if self.case(c) == "from")
 
     def _occasion(self, i: int) -> tuple[int, ...]:
-        """Return who does something on the occasion of a noun: "said after talks with Iran"."""
+        """Return who does something on the occasion of a noun: "said after talks with Iran".
+
+        What is done "in" an event is part of it; before and after it, only what names the other
+        side is one's own: "said after the attack" does not say whose it was.
+        """
         word = self.tree.words[i]
         above = self.tree.words[word.head]
-        if any(self.case(c) == "of" for c in self.below(i, "nmod")):
-            return ()  # "at the invitation of the premier" is his
-        if word.dep == "obl" and above.pos == "VERB" and self.case(i) in _OCCASIONS:
+        case = self.case(i)
+        if word.dep != "obl" or above.pos != "VERB" or case not in _OCCASIONS:
+            return ()
+        beside = {self.case(c) for c in self.below(i, "nmod")}
+        if case == "in" and not self.passive(above.i) or beside & _PARTNERS:
             return self.surface_subject(above.i)
         return ()
 

@@ -33,6 +33,10 @@ _OWNING = {True: ("of", "by"), False: ("of", "in")}
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
 
 
+# What one does to oneself is done to nobody: "ready to kill themselves".
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A pattern found at a trigger.
@@ -291,7 +295,7 @@ class Matcher:
             ):
                 continue
             draft.slots[pair[0].name] = draft.slots[pair[1].name] = tuple(heads)
-            draft.constrained += 1
+            draft.constrained += 1 + any(slot.kind for slot in pair)
             return True
         return False
 

@@ -21,6 +21,7 @@ class Act:
         patterns: codebook lines, the governor's first.
         words: positions of the words that carry the action.
         negated: an odd number of negations.
+        teller: heads of whoever accuses somebody of it; empty for none.
     """
 
     trigger: int
@@ -30,6 +31,7 @@ class Act:
     patterns: tuple[str, ...]
     words: tuple[int, ...]
     negated: bool
+    teller: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
