@@ -35,6 +35,7 @@ def test_codebooks_and_model_are_inside(wheel):
     assert "pipeline/codebook/template.lark" in names
     assert "pipeline/report/assets/report.html" in names
     assert "pipeline/page/page.css" in names
+    assert "pipeline/explain/explain.css" in names
 
 
 def test_the_wheel_codes_away_from_the_repository(wheel, tmp_path):
