@@ -62,7 +62,10 @@ def explain(
     coder = Coder.from_codebooks(*(codebooks or ()), parser=parser)
     if row is None:
         found = list(explain_text(coder, text or "", date.date() if date else Date.today()))
-        _show(found, out, coder, "How the text is coded")
+        note = (
+            None if found else "No sentence to code: all are discarded by the codebook or too long."
+        )
+        _show(found, out, coder, "How the text is coded", note=note)
         return
     explanation, wanted, note = _explain_row(coder, row, articles)
     _show([explanation], out, coder, f"Event {row.event_id}", wanted, note)

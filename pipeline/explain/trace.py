@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from pipeline.actors.links import Context
 from pipeline.coder import Coder
 from pipeline.composition import Tried
 from pipeline.errors import InputError
-from pipeline.sentences import MAX_CHARACTERS, split
 from pipeline.types import Article, Event, LedgerLine, Mention, Reject, Sentence, Tree
 
 _ROW = ["event_id", "article_id", "publication_date", "sentence_index", "sentence", "title",
@@ -66,9 +65,10 @@ def explain(coder: Coder, text: str, day: date) -> Iterator[Explanation]:
 
 
 def explain_article(coder: Coder, article: Article) -> Iterator[Explanation]:
-    """Code an article and yield an explanation of each sentence that can be parsed."""
-    sentences = [s for s in split(article.text) if len(s.text) <= MAX_CHARACTERS]
-    return _explain(coder, article, sentences)
+    """Code an article and yield an explanation of each sentence that is neither discarded nor
+    too long.
+    """
+    return _explain(coder, article, coder.parse(article))
 
 
 def explain_row(coder: Coder, row: Row, article: Article | None = None) -> Explanation:
@@ -86,7 +86,8 @@ def explain_row(coder: Coder, row: Row, article: Article | None = None) -> Expla
     """
     if row.sentence_index < 0 and (title := (article.title if article else row.sentence)):
         made = article or Article(row.article_id, row.publication_date, "", title=title)
-        return next(_explain(coder, made, [Sentence(-1, 0, len(title), title)]))
+        sentence = Sentence(-1, 0, len(title), title)
+        return next(_explain(coder, made, coder.parser.parse([sentence])))
     if article is None:
         if not row.sentence:
             raise InputError(
@@ -94,19 +95,19 @@ def explain_row(coder: Coder, row: Row, article: Article | None = None) -> Expla
                 " with --articles"
             )
         article = Article(row.article_id, row.publication_date, row.sentence)
-        return next(explain_article(coder, article))
+        row = replace(row, sentence_index=0)
     for explanation in explain_article(coder, article):
         if explanation.tree.sentence.index == row.sentence_index:
             return explanation
     raise InputError(
-        f"article {article.id} has no sentence {row.sentence_index}; is it the text that"
-        " the table was made of?"
+        f"article {article.id} has no sentence {row.sentence_index} to code: it is discarded by"
+        " this codebook, or the article is not the one that the table was made of"
     )
 
 
-def _explain(coder: Coder, article: Article, sentences: list[Sentence]) -> Iterator[Explanation]:
+def _explain(coder: Coder, article: Article, trees: Iterable[Tree]) -> Iterator[Explanation]:
     context = Context()
-    for tree in coder.parser.parse(sentences):
+    for tree in trees:
         trace: list[Tried] = []
         found = coder.read_tree(article, tree, context, trace)
         yield Explanation(found.tree, found.mentions, tuple(trace), found.events, found.line)
