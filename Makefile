@@ -6,13 +6,20 @@ READY  := $(VENV)/.ready
 TESTS  := $(VENV)/.ready-tests
 SLOW   := $(VENV)/.ready-slow
 
-.PHONY: events test test-slow check lint bench confidence parser clean help
+.PHONY: events report demo test test-slow check lint bench confidence parser clean help
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 events: $(READY)  ## Code the articles in seeds/ into output/events.parquet
 	@$(BIN)/events code seeds -o output/events.parquet
+
+report: events  ## Code the articles in seeds/ and show them as a page, output/events.html
+	@$(BIN)/events report output/events.parquet -o output/events.html
+
+demo: $(READY)  ## Code the invented articles in examples/ and show them as a page, output/demo.html
+	@$(BIN)/events code examples/articles.jsonl -o output/demo.parquet
+	@$(BIN)/events report output/demo.parquet -o output/demo.html
 
 test: $(TESTS)  ## Format, lint, types and the fast tests
 	@$(BIN)/ruff format --check pipeline tests parser
@@ -21,6 +28,9 @@ test: $(TESTS)  ## Format, lint, types and the fast tests
 	@$(BIN)/pytest -q -n auto
 
 test-slow: $(SLOW)  ## The tests that take long
+	@command -v chromedriver > /dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get > /dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq chromium chromium-driver > /dev/null; } \
+	  || echo "no browser: its tests are skipped"
 	@$(BIN)/pytest -q -m slow
 
 check: $(READY)  ## Check the codebooks and run their examples
@@ -42,7 +52,7 @@ parser: $(TESTS)  ## Rebuild the embedded parser: make parser TREEBANK=folder
 	@$(BIN)/python parser/build.py $(TREEBANK) -o pipeline/model
 
 clean:  ## Remove the environment and all output
-	rm -rf $(VENV) output/*.parquet output/*.json output/*.jsonl
+	rm -rf $(VENV) output/*.parquet output/*.json output/*.jsonl output/*.html
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'

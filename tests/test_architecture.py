@@ -7,7 +7,12 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
     {"types", "errors"},
-    {*("codebook", "table", "sentences", "labels", "dates", "places"), "tablefiles", "countries"},
+    {
+        *("codebook", "table", "sentences", "labels", "dates", "places"),
+        "tablefiles",
+        "countries",
+        "page",
+    },
     {
         *(
             "articles",

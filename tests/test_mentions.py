@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.explain import Explanation, explain
+from pipeline.explain.trace import Explanation, explain
 from pipeline.types import Mention
 
 PHRASES = Path(__file__).parent / "gold" / "phrases.tsv"

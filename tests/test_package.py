@@ -33,6 +33,9 @@ def test_codebooks_and_model_are_inside(wheel):
     assert "pipeline/model/meta.json" in names
     assert "pipeline/gazetteer/places.parquet" in names
     assert "pipeline/codebook/template.lark" in names
+    assert "pipeline/report/assets/report.html" in names
+    assert "pipeline/page/page.css" in names
+    assert "pipeline/explain/explain.css" in names
 
 
 def test_the_wheel_codes_away_from_the_repository(wheel, tmp_path):

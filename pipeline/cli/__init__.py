@@ -33,6 +33,7 @@ def main() -> None:
         explain,
         export,
         panel,
+        report,
         sample,
         validate,
     )

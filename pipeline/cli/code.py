@@ -152,7 +152,7 @@ def code(
     else:
         raise typer.BadParameter(f"no engine {engine!r}: there are local and spark")
     if not quiet:
-        from pipeline.report import summarise
+        from pipeline.report.summary import summarise
 
         summarise(out, manifest, Console())
     if strict and manifest["counts"]["rejects"]:

@@ -1,42 +1,14 @@
-"""Why a sentence was coded as it was: its parse, its mentions, every pattern tried."""
+"""Explanations for the terminal: the parse, the mentions, every pattern tried."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree as Branch
 
-from pipeline.actors.links import Context
-from pipeline.coder import Coder
-from pipeline.composition import Tried
-from pipeline.sentences import split
-from pipeline.types import Article, Event, LedgerLine, Mention, Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """All that led to the events of one sentence."""
-
-    tree: Tree
-    mentions: tuple[Mention, ...]
-    tried: tuple[Tried, ...]
-    events: tuple[Event, ...]
-    ledger: LedgerLine
-
-
-def explain(coder: Coder, text: str, day: date) -> Iterator[Explanation]:
-    """Code a text and yield an explanation of each of its sentences."""
-    article = Article("explain", day, text)
-    context = Context()
-    for tree in coder.parser.parse(split(text)):
-        trace: list[Tried] = []
-        found = coder.read_tree(article, tree, context, trace)
-        yield Explanation(found.tree, found.mentions, tuple(trace), found.events, found.line)
+from pipeline.explain.trace import Explanation
+from pipeline.types import Mention, Tree
 
 
 def render(explanation: Explanation) -> RenderableType:
@@ -75,17 +47,12 @@ def _render_mentions(mentions: tuple[Mention, ...]) -> Table:
 
 def _render_tried(explanation: Explanation) -> Table:
     table = Table("trigger", "pattern", "codebook line", "result", title="Patterns tried")
-    best = {
-        trigger: min(
-            t.reading.rank for t in explanation.tried if t.reading and t.trigger == trigger
-        )
-        for trigger in {t.trigger for t in explanation.tried if t.reading}
-    }
+    best = explanation.best()
     for t in explanation.tried:
         word = explanation.tree.words[t.trigger].text
         if t.reading is None:
             result = Text(t.miss or "", style="dim")
-        elif t.reading.rank == best[t.trigger]:
+        elif t is best[t.trigger]:
             result = Text(f"fits best: {t.reading.code}", style="bold green")
         else:
             result = Text(f"fits, less specific: {t.reading.code}", style="yellow")
