@@ -33,6 +33,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     for start, end in spans:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
+    changed |= _activate(words)
     changed |= _raise_verb(words)
     changed |= _demote_participle(words)
     changed |= _close_clause(words)
@@ -162,6 +163,25 @@ def _verb_above(words: list[Word], word: Word) -> Word | None:
     return None
 
 
+def _activate(words: list[Word]) -> bool:
+    """Make a verb active that has a subject of its own and no "be", but in a headline.
+
+    "Former generals called for talks." was read as if they were called. Headlines leave "be" out, and
+    the full stop too.
+    """
+    if not words or words[-1].text != ".":
+        return False
+    helped = {word.head for word in words if word.dep.startswith("aux")}
+    changed = False
+    for word in words:
+        verb = words[word.head]
+        if word.dep == "nsubj:pass" and verb.tag == "VBN" and verb.i not in helped:
+            words[word.i] = replace(word, dep="nsubj")
+            words[verb.i] = replace(verb, tag="VBD")
+            changed = True
+    return changed
+
+
 def _raise_verb(words: list[Word]) -> bool:
     """Make a verb the root of a sentence whose root was taken to be its subject or object.
 
@@ -173,14 +193,20 @@ def _raise_verb(words: list[Word]) -> bool:
         return False
     if any(w.head == root.i and w.dep.startswith(("cop", "nsubj")) for w in words):
         return False
+    sentence = words[-1].text == "." and not any(w.tag in _FINITE or w.tag == "MD" for w in words)
     for word in words:
         if word.tag not in ("VBN", "VBD", "VBZ", "VBP") or word.i < root.i:
             continue
         below = {w.dep for w in words if w.head == word.i}
         if any(dep.startswith(("aux", "nsubj")) for dep in below):
             continue
-        finite = "obj" in below or word.lemma in _INTRANSITIVE or _after_apposition(words, word)
-        if word.dep == "acl" and word.head == root.i and finite:
+        finite = (
+            "obj" in below
+            or word.lemma in _INTRANSITIVE
+            or sentence
+            or _after_apposition(words, word)
+        )
+        if word.dep in ("acl", "amod") and word.head == root.i and finite:
             _enthrone(words, word.i, root.i)
             return True
         noun = words[word.head]

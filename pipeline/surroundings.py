@@ -53,6 +53,9 @@ class Surroundings:
             for word in draft.words[1:]:
                 if self.tree.words[word].pos == "VERB":
                     yield from self.grammar.frame(word).objects
+            for b in frame.bound:
+                if set(self.grammar.below(b.head, "case")) & set(draft.words):
+                    yield b.head
         elif element.relation == "preposition":
             yield from self.bound(draft, i, element.prepositions)
 
@@ -90,9 +93,7 @@ class Surroundings:
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
         for b in frame.bound:
-            cases = self.grammar.below(b.head, "case")
-            if len(cases) > 1:
-                yield from cases
+            yield from self.grammar.below(b.head, "case")
 
     def events(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
         """Yield words that may carry the event inside, the best first."""
