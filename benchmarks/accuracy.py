@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Print how right the coder is: read and aside rows with bootstrap intervals, examples, exact codes.
+"""Print how right the coder is, on rows read and kept aside, with bootstrap intervals.
 
     python benchmarks/accuracy.py ../shared/eval [--repeat 1000] [--classes]
 
-The folder holds `relations.py` and `examples.py` with their gold files. Only figures are printed, no row,
-so that rows kept aside stay unread. An interval is the middle 95 % of the figure over resampled rows.
+The folder holds `relations.py` and `examples.py` with their gold files. Only figures are printed,
+no row, so that rows kept aside stay unread. An interval is the middle 95 % of the figure over
+resampled rows.
 """
 
 from __future__ import annotations

@@ -92,6 +92,8 @@ class Surroundings:
         # "cracked down on rebels".
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
+            # "held Iran responsible": what is said of the object.
+            yield from (c for c in self.grammar.below(head, "amod") if c > head)
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
 
