@@ -310,6 +310,8 @@ class Composer:
             while inner is not None:
                 if not reading.keeps_inner:
                     yield inner.trigger
+                if inner.inside:
+                    yield from inner.match.words
                 reading, inner = inner, inner.inner
             if reading.code == "none":
                 yield reading.trigger

@@ -106,6 +106,12 @@ class Surroundings:
             for anchor in dict.fromkeys([*draft.words, *fillers]):
                 yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
             yield from self.bound(draft, i, ("to",))
+            # "renewed an appeal to Belgium to extradite": hung on the verb above the noun.
+            above = self.tree.words[i].head
+            if self.tree.words[i].dep == "obj" and self.tree.words[above].pos == "VERB":
+                yield from (
+                    c for c in grammar.frame(above).clauses if grammar.infinitive(c) and c > i
+                )
         elif element.relation == "preposition":
             yield from self.bound(draft, i, element.prepositions, certain=True)
         elif element.relation == "subject":
