@@ -170,11 +170,12 @@ def _activate(words: list[Word]) -> bool:
     """Make a verb active that has a subject of its own and no "be", but in a headline.
 
     "Former generals called for talks." was read as if they were called. Headlines leave "be" out,
-    and the full stop too.
+    and the full stop too; whoever is "backed by" somebody is passive.
     """
     if not words or words[-1].text != ".":
         return False
     helped = {word.head for word in words if word.dep.startswith("aux")}
+    helped |= {word.head for word in words if word.dep == "obl:agent"}
     changed = False
     for word in words:
         verb = words[word.head]
@@ -238,6 +239,11 @@ def _raise_verb(words: list[Word]) -> bool:
     if any(w.head == root.i and w.dep.startswith(("cop", "nsubj")) for w in words):
         return False
     sentence = words[-1].text == "." and not any(w.tag in _FINITE or w.tag == "MD" for w in words)
+    # "Rebels backed by Norway attacked Sweden.": the last one is the verb, if no agent follows it.
+    participles = [w.i for w in words if w.head == root.i and w.dep in ("acl", "amod")]
+    sentence = sentence and not any(
+        w.head == participles[-1] and w.dep == "obl:agent" for w in words if participles
+    )
     for word in words:
         if word.tag not in ("VBN", "VBD", "VBZ", "VBP") or word.i < root.i:
             continue
@@ -247,7 +253,7 @@ def _raise_verb(words: list[Word]) -> bool:
         finite = (
             "obj" in below
             or word.lemma in _INTRANSITIVE
-            or sentence
+            or (sentence and word.i == participles[-1])
             or _after_apposition(words, word)
         )
         if word.dep in ("acl", "amod") and word.head == root.i and finite:
