@@ -30,8 +30,8 @@ from pipeline.sequences.reading import Deed, SequenceReader
 from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention, Sentence, Tree
 
 _OUTCOMES = (
-    "blocked", "part of another event", "no actor in a codebook", "source in no codebook",
-    "no source", "no target", "source is target", "no pattern",
+    "blocked", "part of another event", "part of no event", "no actor in a codebook",
+    "source in no codebook", "no source", "no target", "source is target", "no pattern",
 )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ class Composer:
         self.matcher = Matcher(mentions, codebook.lexicon, self._code_at)
         self.forms = {f.lower() for word in self.tree.words for f in (word.lemma, word.text)}
         self.readings: dict[int, Reading] = {}
+        self.within: dict[int, Reading] = {}
         self.tried: list[Candidate] = []
 
     def read(self) -> list[Reading]:
@@ -73,9 +74,12 @@ class Composer:
         self._drop_swallowed()
         self._merge_clauses()
         consumed = set(self._consumed())
-        for i in sorted(consumed & set(self.readings)):
-            outcome = "blocked" if self.readings[i].code == "none" else "part of another event"
-            self._tell(i, outcome, "+".join(self.readings[i].patterns))
+        for i in sorted(consumed & set(self.within)):
+            reading = self.readings.get(i) or self.within[i]
+            outcome = "blocked" if reading.code == "none" else "part of another event"
+            self._tell(i, outcome, "+".join(reading.patterns))
+        for i in sorted(set(self.within) - set(self.readings) - consumed):
+            self._tell(i, "part of no event", "+".join(self.within[i].patterns))
         rest = [r for i, r in self.readings.items() if i not in consumed]
         return sorted(rest, key=lambda r: (r.rank[:3], r.trigger))
 
@@ -109,7 +113,10 @@ class Composer:
                 miss = None if reading else match if isinstance(match, Miss) else "no event inside"
                 self.trace.append(Tried(i, pattern, reading, str(miss) if miss else None))
         if readings:
-            self.readings[i] = min(readings, key=lambda r: r.rank)
+            self.within[i] = min(readings, key=lambda r: (r.rank[:3], not r.inside, r.rank))
+            plain = [r for r in readings if not r.inside]
+            if plain:
+                self.readings[i] = min(plain, key=lambda r: r.rank)
         else:
             self._tell(i, "no pattern", reason=f"none of {len(patterns)} patterns fits")
 
@@ -122,10 +129,10 @@ class Composer:
     def inner(self, i: int) -> Reading | None:
         """Return the reading at a word, or at what a "series of" it is."""
         for c in self.grammar.below(i, "aux"):
-            if c in self.readings:
-                return self.readings[c]
-        if i in self.readings:
-            return self.readings[i]
+            if c in self.within:
+                return self.within[c]
+        if i in self.within:
+            return self.within[i]
         if self.grammar.lemma(i) in _SERIES:
             for c in self.grammar.below(i, "nmod"):
                 if self.grammar.case(c) == "of":
@@ -226,7 +233,9 @@ class Composer:
         accused = match.slots.get("TARGET")
         if inner and inner.source is None and accused and governor.inner == "coded":
             inner = replace(inner, source=accused)
-            self.readings[inner.trigger] = inner
+            self.within[inner.trigger] = inner
+            if not inner.inside:
+                self.readings[inner.trigger] = inner
         code = self._outer_code(governor, inner)
         if code is None or (inner is None and self._asks_nobody(match)):
             return None
@@ -328,7 +337,8 @@ class Composer:
             for c in self.grammar.below(i, "advmod", "det", "cc", "aux"):
                 following = self.tree.words[c + 1 : c + 2]
                 only = following and following[0].text.lower() in _ONLY
-                if self.tree.words[c].text.lower() in _NEGATIVE and not only:
+                negative = c not in words and self.tree.words[c].text.lower() in _NEGATIVE
+                if negative and not only:
                     negations += 1
         subjects = self.grammar.frame(words[0]).subjects if words else ()
         for subject in subjects[:1]:
@@ -344,6 +354,8 @@ class Composer:
             while inner is not None:
                 if not reading.keeps_inner:
                     yield inner.trigger
+                if inner.inside:
+                    yield from inner.match.words
                 reading, inner = inner, inner.inner
             if reading.code == "none":
                 yield reading.trigger
@@ -365,6 +377,7 @@ class Composer:
                 self.readings[i] = reading
 
     def _give_up(self, i: int, outcome: str = "part of another event") -> None:
+        self.within.pop(i, None)
         self._tell(i, outcome, "+".join(self.readings.pop(i).patterns))
 
     def _topics(self, reading: Reading) -> Iterator[int]:

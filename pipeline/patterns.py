@@ -290,8 +290,10 @@ class Matcher:
                 continue
             if len(heads) == 1 and len(self.mentions.at(head)) < 2:
                 continue
+            # "Armenian and Azerbaijani forces": one head for both.
+            both = heads * 2 if len(heads) == 1 else heads
             if not all(
-                self._fits(h, s, element.relation) for h, s in zip(heads, pair, strict=False)
+                self._fits(h, s, element.relation) for h, s in zip(both, pair, strict=False)
             ):
                 continue
             draft.slots[pair[0].name] = draft.slots[pair[1].name] = tuple(heads)

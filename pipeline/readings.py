@@ -59,3 +59,8 @@ class Reading(Act):
     sourced: bool
     objects: tuple[int, ...]
     rank: Rank
+
+    @property
+    def inside(self) -> bool:
+        """Whether it is an event only inside another."""
+        return self.verb is not None and self.verb.inside

@@ -17,6 +17,7 @@ _INTRANSITIVE = frozenset(
     "erupt break collapse happen occur arrive die rage flare continue begin resume last subside"
     " escalate intensify fall rise vanish disappear emerge arise".split()
 )
+_PREDICATIVE = frozenset({"cop", "nsubj", "nsubj:pass", "aux", "aux:pass", "expl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -33,6 +34,9 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     for start, end in spans:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
+    changed |= _activate(words)
+    changed |= _verbalize(words)
+    changed |= _split_phrase(words)
     changed |= _raise_verb(words)
     changed |= _demote_participle(words)
     changed |= _close_clause(words)
@@ -162,6 +166,67 @@ def _verb_above(words: list[Word], word: Word) -> Word | None:
     return None
 
 
+def _activate(words: list[Word]) -> bool:
+    """Make a verb active that has a subject of its own and no "be", but in a headline.
+
+    "Former generals called for talks." was read as if they were called. Headlines leave "be" out,
+    and the full stop too; whoever is "backed by" somebody is passive.
+    """
+    if not words or words[-1].text != ".":
+        return False
+    helped = {word.head for word in words if word.dep.startswith("aux")}
+    helped |= {word.head for word in words if word.dep == "obl:agent"}
+    changed = False
+    for word in words:
+        verb = words[word.head]
+        if word.dep == "nsubj:pass" and verb.tag == "VBN" and verb.i not in helped:
+            words[word.i] = replace(word, dep="nsubj")
+            words[verb.i] = replace(verb, tag="VBD")
+            changed = True
+    return changed
+
+
+def _verbalize(words: list[Word]) -> bool:
+    """Make a verb of the noun that a clause with "that" is said to consist of.
+
+    "Russia demanded that Britain hand over the suspect": the subjunctive looks like a noun.
+    """
+    changed = False
+    for word in words:
+        below = [w for w in words if w.head == word.i and w.i < word.i]
+        if word.tag != "NN" or word.dep != "ccomp" or any(w.dep in _PREDICATIVE for w in below):
+            continue
+        before = [w for w in below if w.pos in _NOMINAL and w.dep.startswith(("compound", "nmod"))]
+        if before and any(w.dep == "mark" for w in below):
+            words[word.i] = replace(word, tag="VB", pos="VERB")
+            words[before[-1].i] = replace(before[-1], dep="nsubj")
+            changed = True
+    return changed
+
+
+def _split_phrase(words: list[Word]) -> bool:
+    """Make a clause of a sentence read as one noun phrase: "Syria barred aid agencies"."""
+    if any(w.tag in _FINITE or w.tag == "MD" for w in words) or words[-1].text != ".":
+        return False
+    root = next((w for w in words if w.dep == "root" and w.pos in _NOMINAL), None)
+    if root is None:
+        return False
+    before = [w for w in words if w.head == root.i and w.i < root.i]
+    verb = next((w for w in before if w.dep == "amod" and w.tag in ("VBN", "VBD")), None)
+    if verb is None:
+        return False
+    subject = next((w for w in before if w.i < verb.i and w.pos in _NOMINAL), None)
+    if subject is None:
+        return False
+    words[verb.i] = replace(verb, head=verb.i, dep="root", tag="VBD")
+    words[root.i] = replace(root, head=verb.i, dep="obj")
+    words[subject.i] = replace(subject, head=verb.i, dep="nsubj")
+    for word in before:
+        if word.i < verb.i and word.i != subject.i:
+            words[word.i] = replace(word, head=subject.i)
+    return True
+
+
 def _raise_verb(words: list[Word]) -> bool:
     """Make a verb the root of a sentence whose root was taken to be its subject or object.
 
@@ -173,14 +238,25 @@ def _raise_verb(words: list[Word]) -> bool:
         return False
     if any(w.head == root.i and w.dep.startswith(("cop", "nsubj")) for w in words):
         return False
+    sentence = words[-1].text == "." and not any(w.tag in _FINITE or w.tag == "MD" for w in words)
+    # "Rebels backed by Norway attacked Sweden.": the last one is the verb, if no agent follows it.
+    participles = [w.i for w in words if w.head == root.i and w.dep in ("acl", "amod")]
+    sentence = sentence and not any(
+        w.head == participles[-1] and w.dep == "obl:agent" for w in words if participles
+    )
     for word in words:
         if word.tag not in ("VBN", "VBD", "VBZ", "VBP") or word.i < root.i:
             continue
         below = {w.dep for w in words if w.head == word.i}
         if any(dep.startswith(("aux", "nsubj")) for dep in below):
             continue
-        finite = "obj" in below or word.lemma in _INTRANSITIVE or _after_apposition(words, word)
-        if word.dep == "acl" and word.head == root.i and finite:
+        finite = (
+            "obj" in below
+            or word.lemma in _INTRANSITIVE
+            or (sentence and word.i == participles[-1])
+            or _after_apposition(words, word)
+        )
+        if word.dep in ("acl", "amod") and word.head == root.i and finite:
             _enthrone(words, word.i, root.i)
             return True
         noun = words[word.head]

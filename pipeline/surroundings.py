@@ -53,6 +53,9 @@ class Surroundings:
             for word in draft.words[1:]:
                 if self.tree.words[word].pos == "VERB":
                     yield from self.grammar.frame(word).objects
+            for b in frame.bound:
+                if set(self.grammar.below(b.head, "case")) & set(draft.words):
+                    yield b.head
         elif element.relation == "preposition":
             yield from self.bound(draft, i, element.prepositions)
 
@@ -89,10 +92,10 @@ class Surroundings:
         # "cracked down on rebels".
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
+            # "held Iran responsible": what is said of the object.
+            yield from (c for c in self.grammar.below(head, "amod") if c > head)
         for b in frame.bound:
-            cases = self.grammar.below(b.head, "case")
-            if len(cases) > 1:
-                yield from cases
+            yield from self.grammar.below(b.head, "case")
 
     def events(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
         """Yield words that may carry the event inside, the best first."""
@@ -103,6 +106,12 @@ class Surroundings:
             for anchor in dict.fromkeys([*draft.words, *fillers]):
                 yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
             yield from self.bound(draft, i, ("to",))
+            # "renewed an appeal to Belgium to extradite": hung on the verb above the noun.
+            above = self.tree.words[i].head
+            if self.tree.words[i].dep == "obj" and self.tree.words[above].pos == "VERB":
+                yield from (
+                    c for c in grammar.frame(above).clauses if grammar.infinitive(c) and c > i
+                )
         elif element.relation == "preposition":
             yield from self.bound(draft, i, element.prepositions, certain=True)
         elif element.relation == "subject":

@@ -192,6 +192,7 @@ class Verb(Strict):
     code: str
     patterns: Annotated[Words, Field(min_length=1)]
     mutual: Flag = False
+    inside: Flag = False
     reverse: str | None = None
     mode: str | None = None
     contexts: Words = ()
