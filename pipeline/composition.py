@@ -309,7 +309,8 @@ class Composer:
         "Demanded that the mayor step down" concerns the mayor, whether a codebook knows him or not.
         """
         frame = self.grammar.frame(event)
-        own = [i for i in self.grammar.below(event, "nsubj") if i not in source]
+        clauses = [event, *self.grammar.below(event, "ccomp")]
+        own = [s for c in clauses for s in self.grammar.below(c, "nsubj") if s not in source]
         if own and any(m.code or "named" in m.kinds for m in self.mentions.at(own[0])):
             return (own[0],)
         near = [*frame.objects, *(b.head for b in frame.bound), *frame.owners]

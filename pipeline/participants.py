@@ -168,6 +168,8 @@ def _recipients(reading: Reading, mentions: Mentions, far_on: bool) -> list[Ment
         if any(grammar.lemma(k) in _CAUSES for k in tree.children[c]):
             continue
         found = [m for m in mentions.party(c) if m.country or (m.code or "-")[0] != "-"]
+        if grammar.case(c) in ("on", "upon"):
+            found = [m for m in found if "thing" not in m.kinds]
         others = _without_sources(found, reading, mentions)
         if others:
             return others

@@ -113,8 +113,7 @@ class Homes:
                 )
                 if c < anchor or self.tree.words[c].dep == "nmod:poss"
             ]
-            nested = [d for c in before for d in below(c, "amod", "compound", "nmod:poss") if d < c]
-            for c in sorted({*before, *nested}, reverse=True):
+            for c in sorted({*before, *self._nested(before)}, reverse=True):
                 if (
                     c in self.spots.names
                     and self.tree.words[c].pos in ("ADJ", "PROPN", "NOUN")
@@ -128,6 +127,18 @@ class Homes:
             for preposition in _HOME_PREPOSITIONS:
                 yield from (c for c in after if self.grammar.case(c) == preposition)
         yield from (c for c in self.mentions.apposed(head) if c in self.spots.names)
+
+    def _nested(self, heads: list[int]) -> set[int]:
+        """Return the modifiers within modifiers: "a U.S. government watchdog agency"."""
+        found: set[int] = set()
+        todo = list(heads)
+        while todo:
+            here = todo.pop()
+            within = self.grammar.below(here, "amod", "compound", "nmod:poss")
+            inner = [d for d in within if d < here and d not in found]
+            found.update(inner)
+            todo.extend(inner)
+        return found
 
     def _leaders(self, anchor: int) -> Iterator[int]:
         """Yield who leads: "rebels led by Charles Taylor"."""

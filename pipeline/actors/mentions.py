@@ -28,7 +28,7 @@ PARTITIVE = frozenset(
     " pair series body rest total bulk handful batch contingent"
     " shipment consignment ton tonne".split()
 )
-HOMELAND = frozenset({"country", "nation", "homeland"})
+HOMELAND = frozenset({"country", "nation", "homeland", "republic", "kingdom", "island"})
 _ACRONYM = 4
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
@@ -195,7 +195,9 @@ class Mentions:
 
     def _by_homeland(self, head: int) -> list[Mention]:
         """Read "his country" and "the nation": the one's whose it is, or the only one named."""
-        if self.grammar.lemma(head) not in HOMELAND or self.grammar.below(head, "amod", "nummod"):
+        if self.grammar.lemma(head) not in HOMELAND - {"island"} or self.grammar.below(
+            head, "amod", "nummod"
+        ):
             return []
         owners = self.grammar.below(head, "nmod:poss")
         if owners:
@@ -225,7 +227,10 @@ class Mentions:
         agent = self.spots.agents.get(head)
         if agent and (agent.end > hit.end or agent.start < hit.start):
             return []
-        outside = [c for c in self.apposed(head) if not hit.start <= c < hit.end]
+        outside = [
+            c for c in self.apposed(head)
+            if not hit.start <= c < hit.end and self.grammar.lemma(c) not in HOMELAND
+        ]  # fmt: skip
         if hit.value[0].national and outside:
             return []
         sense = self.choose(hit)
