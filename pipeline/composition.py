@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
 from pipeline.clauses import ATTRIBUTE, is_attribute, merge_clauses
-from pipeline.codebook.load import Codebook, Pattern
+from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
+from pipeline.codebook.pattern import Pattern
 from pipeline.patterns import Match, Matcher, Miss, PatternIndex
 from pipeline.readings import Rank, Reading
 from pipeline.types import Candidate

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.actors.mentions import Mentions
-from pipeline.codebook.load import Codebook, Pattern
+from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Verb
+from pipeline.codebook.pattern import Pattern
 from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.grammar import NOMINAL, Grammar

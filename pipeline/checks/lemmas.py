@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.base import fault
-from pipeline.codebook.load import Codebook, Pattern
+from pipeline.codebook.load import Codebook
+from pipeline.codebook.pattern import Pattern
 from pipeline.codebook.words import WordSet
 from pipeline.errors import Fault
 from pipeline.parsing import Parser

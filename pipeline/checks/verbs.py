@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.base import fault
-from pipeline.codebook.load import Codebook, Pattern
+from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
+from pipeline.codebook.pattern import Pattern
 from pipeline.codebook.templates import Phrase
 from pipeline.codebook.words import WordSet
 from pipeline.errors import Fault

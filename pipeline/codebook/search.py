@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.codebook.load import Codebook, Pattern
+from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Actor, Agent, Modifier, Verb
+from pipeline.codebook.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
