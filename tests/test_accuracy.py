@@ -72,7 +72,7 @@ def kept_aside(id: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("aside", "root", "quad", "dyad"), [(False, 0.74, 0.81, 0.74), (True, 0.63, 0.74, 0.69)]
+    ("aside", "root", "quad", "dyad"), [(False, 0.76, 0.83, 0.78), (True, 0.64, 0.77, 0.73)]
 )
 def test_relations(relations, gold, coded, aside, root, quad, dyad):
     rows = [row for row in gold if kept_aside(row["article_id"]) == aside]
@@ -94,8 +94,8 @@ def test_manual_examples(shared, coder):
         for row in rows
     }
     result, _ = examples.score(rows, as_frame(found))
-    assert result["code, any"] >= 0.53
-    assert result["root, any"] >= 0.84
+    assert result["code, any"] >= 0.71
+    assert result["root, any"] >= 0.87
     assert result["codes per sentence"] <= 2.2
 
 
@@ -113,7 +113,7 @@ def exact_codes(coded: dict[str, Coded], part: str) -> tuple[float, float, float
     return exact / len(rows), root / len(rows), codes / len(rows)
 
 
-@pytest.mark.parametrize(("part", "exact", "root"), [("read", 0.68, 0.83), ("aside", 0.68, 0.80)])
+@pytest.mark.parametrize(("part", "exact", "root"), [("read", 0.75, 0.86), ("aside", 0.70, 0.82)])
 def test_exact_codes(coded, part, exact, root):
     found = exact_codes(coded, part)
     assert found[0] >= exact
