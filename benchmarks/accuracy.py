@@ -11,56 +11,18 @@ resampled rows.
 from __future__ import annotations
 
 import argparse
-import csv
-import importlib.util
 import random
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 
-import pandas as pd
+from labels import as_frame, code, exact_codes, kept_aside, load
 
-from pipeline import Article, Coder
+from pipeline import Coder
 from pipeline.types import Coded
 
-GOLD = Path(__file__).parent.parent / "tests" / "gold" / "codes.tsv"
 FIGURES = ("root macro-F1", "root accuracy", "quad macro-F1", "dyad found", "reversed")
-
-
-def load(path: Path) -> ModuleType:
-    """Import a scorer from its file."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} cannot be imported")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def as_frame(coded: dict[str, Coded]) -> pd.DataFrame:
-    """Return the events as the scorers read them, one row an event."""
-    rows = [
-        {
-            "article_id": id,
-            "event_code": event.code,
-            **{
-                f"{side}_{name}": mention and getattr(mention, name)
-                for side, mention in (("source", event.source), ("target", event.target))
-                for name in ("start", "end", "text")
-            },
-        }
-        for id, one in coded.items()
-        for event in one.events
-    ]
-    frame = pd.DataFrame(rows)
-    return frame.astype(object).where(frame.notna(), None)
-
-
-def code(coder: Coder, rows: list[dict], day: date) -> dict[str, Coded]:
-    """Code every distinct sentence as an article."""
-    texts = {row["article_id"]: row["text"] for row in rows}
-    return {id: coder.code_article(Article(id, day, text)) for id, text in texts.items()}
 
 
 def interval(
@@ -74,21 +36,6 @@ def interval(
         values = sorted(one[name] for one in found)
         middle[name] = values[int(0.025 * repeat)], values[int(0.975 * repeat) - 1]
     return middle
-
-
-def exact(coded: dict[str, Coded], part: str) -> str:
-    """Return the shares of sentences with the exact code and with its root, as a line."""
-    with open(GOLD, newline="", encoding="utf-8") as lines:
-        rows = [r for r in csv.DictReader(lines, delimiter="\t") if r["part"] == part]
-    hits = roots = codes = 0
-    for row in rows:
-        found = {event.code for event in coded[row["article_id"]].events}
-        accepted = {row["code"], *filter(None, [row["alternative"]])}
-        hits += bool(found & accepted)
-        roots += bool({c[:2] for c in found} & {c[:2] for c in accepted})
-        codes += len(found)
-    n = len(rows)
-    return f"exact {hits / n:.3f}  root {roots / n:.3f}  codes {codes / n:.2f}  (n {n})"
 
 
 def relations_part(
@@ -125,12 +72,13 @@ def main() -> None:
     coded = code(coder, rows, date(2019, 6, 15))
     parts = {"read": [], "aside": []}
     for row in rows:
-        parts["aside" if row["article_id"][1] in "012" else "read"].append(row)
+        parts["aside" if kept_aside(row["article_id"]) else "read"].append(row)
     for name, chosen in {"all": rows, **parts}.items():
         print(f"relations, {name} ({len(chosen)} rows)")
         relations_part(relations, chosen, coded, args)
     for part in parts:
-        print(f"codes by hand, {part}: {exact(coded, part)}")
+        hits, roots, codes = exact_codes(coded, part)
+        print(f"codes by hand, {part}: exact {hits:.3f}  root {roots:.3f}  codes {codes:.2f}")
     manual = examples.read_gold(str(args.folder / "examples_train.tsv"))
     result, _ = examples.score(manual, as_frame(code(coder, manual, date(2000, 6, 15))))
     names = ("code, any", "root, any", "codes per sentence")

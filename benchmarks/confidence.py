@@ -9,7 +9,6 @@ aside only show whether its shares hold. What counts as right stands in docs/con
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -18,11 +17,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from labels import kept_aside, load
+
 from pipeline.codebook.confidence import Confidence
 from pipeline.coder import Coder
 from pipeline.labelled import judge, read_labelled
+from pipeline.rows import event_row
 from pipeline.shares import Share, wilson
-from pipeline.table import event_row
 from pipeline.types import Article, Event, Kind, Mention
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,21 +38,6 @@ HEADER = """\
 """
 Found = list[tuple[Kind, bool]]
 Bins = list[tuple[float, Share]]
-
-
-def load(path: Path) -> ModuleType:
-    """Import a module from its path."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def kept_aside(article_id: str) -> bool:
-    """Tell whether a sentence is one that nobody who writes codebooks reads."""
-    return article_id[1] in "012"
 
 
 def judge_relations(coder: Coder, folder: Path) -> tuple[Found, Found]:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -97,17 +98,12 @@ def _sentence(dice: random.Random, political: list[str]) -> str:
     return text[0].upper() + text[1:] + "."
 
 
-def write_corpus(path: Path, count: int, seed: int = 1) -> None:
+def write_corpus(path: Path, articles: Iterable[dict[str, object]]) -> None:
     """Write articles as Parquet, a thousand at a time."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    rest = iter(articles)
     with pq.ParquetWriter(path, SCHEMA, compression="zstd") as sink:
-        rows: list[dict[str, object]] = []
-        for row in make_articles(count, seed):
-            rows.append(row)
-            if len(rows) == 1000:
-                sink.write_table(pa.Table.from_pylist(rows, SCHEMA))
-                rows = []
-        if rows:
+        while rows := list(islice(rest, 1000)):
             sink.write_table(pa.Table.from_pylist(rows, SCHEMA))
 
 
@@ -119,7 +115,7 @@ def main() -> None:
     arguments.add_argument("-o", "--out", type=Path, default=Path("corpus.parquet"))
     arguments.add_argument("--seed", type=int, default=1)
     args = arguments.parse_args()
-    write_corpus(args.out, args.count, args.seed)
+    write_corpus(args.out, make_articles(args.count, args.seed))
 
 
 if __name__ == "__main__":

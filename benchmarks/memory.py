@@ -18,9 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-from corpus import SCHEMA, make_articles
+from corpus import make_articles, write_corpus
 
 RUN = """
 import json, resource, sys
@@ -34,17 +32,9 @@ print(json.dumps([resource.getrusage(kind).ru_maxrss / 1024 for kind in kinds]))
 """
 
 
-def write_short(path: Path, count: int) -> None:
-    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as sink:
-        rows = []
-        for row in make_articles(count):
-            row["text"] = " ".join(str(row["text"]).split("\n\n")[1:2])
-            rows.append(row)
-            if len(rows) == 1000:
-                sink.write_table(pa.Table.from_pylist(rows, SCHEMA))
-                rows = []
-        if rows:
-            sink.write_table(pa.Table.from_pylist(rows, SCHEMA))
+def shorten(article: dict[str, object]) -> dict[str, object]:
+    """Return an article with its second paragraph alone."""
+    return article | {"text": " ".join(str(article["text"]).split("\n\n")[1:2])}
 
 
 def main() -> None:
@@ -57,7 +47,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for count in args.counts:
             news, out = Path(name, f"{count}.parquet"), Path(name, str(count), "events.parquet")
-            write_short(news, count)
+            write_corpus(news, map(shorten, make_articles(count)))
             command = ["code", str(news), "-o", str(out), "--jobs", args.jobs, "--quiet"]
             begun = time.perf_counter()
             done = subprocess.run(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pipeline.coder import Coder
-from pipeline.types import Article, Event, Mention
+from pipeline.types import Article, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,8 @@ def compare(old: Coder, new: Coder, articles: Iterable[Article]) -> Iterator[Cha
         )
         for id in dict.fromkeys(chain(before, after)):
             a, b = before.get(id), after.get(id)
-            if a is None or b is None or row_of(a) != row_of(b):
+            if a is None or b is None or a.row != b.row:
                 yield Change(article.id, a, b)
-
-
-def row_of(event: Event) -> str:
-    """Return an event as ``SOURCE CODE TARGET``, ``---`` for a side without a code."""
-    return f"{_code(event.source)} {event.code} {_code(event.target)}"
-
-
-def _code(mention: Mention | None) -> str:
-    return (mention and mention.code) or "---"
 
 
 def count_changes(changes: Iterable[Change]) -> dict[str, Counter[str]]:

@@ -18,7 +18,7 @@ from pipeline.readings import Reading
 
 # What is only said; what is done for a purpose stays an event: "sent planes to bomb the town".
 _VERBAL = ("01", "02", "10", "11", "12", "13", "14")
-_VIOLENCE = ("18", "19", "20")
+VIOLENCE = ("18", "19", "20")
 # What a noun promises or demands has not happened: "an ultimatum to withdraw".
 _CONTENT = ("02", "03", "10", "12", "13")
 _SCENES = ("in", "at", "near", "outside", "inside", "on")
@@ -108,8 +108,8 @@ def _is_result(i: int, result: Reading, main: Reading, grammar: Grammar) -> bool
         and word.tag == "VBG"
         and word.i > main.trigger
         and not grammar.case(i)
-        and result.code.startswith(_VIOLENCE)
-        and main.code.startswith(_VIOLENCE)
+        and result.code.startswith(VIOLENCE)
+        and main.code.startswith(VIOLENCE)
         and result.source == main.source
     )
 
@@ -128,8 +128,8 @@ def _is_content(i: int, main: Reading, grammar: Grammar) -> bool:
 def _is_subject(i: int, act: Reading, main: Reading) -> bool:
     """Tell whether an attack is what kills in the main clause: "the shelling killed a woman"."""
     return (
-        act.code.startswith(_VIOLENCE)
-        and main.code.startswith(_VIOLENCE)
+        act.code.startswith(VIOLENCE)
+        and main.code.startswith(VIOLENCE)
         and i in (main.match.slots.get("SOURCE") or ())
         and not act.target
     )
@@ -158,10 +158,4 @@ def _code_for(main: str, purpose: str, governors: Mapping[str, Governor]) -> str
     if main[:2] == purpose[:2] == "14":
         return max(main, purpose, key=len)
     governor = governors.get(f"purpose_{main[:3]}")
-    if governor is None or not isinstance(governor.codes, dict):
-        return None
-    return next(
-        (governor.codes[purpose[:n]] for n in range(len(purpose), 1, -1)
-         if purpose[:n] in governor.codes),
-        None,
-    )  # fmt: skip
+    return governor.code_for(purpose) if governor else None

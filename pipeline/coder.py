@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +16,7 @@ from pipeline.actors.roster import Roster
 from pipeline.circumstances import Observer, find_home
 from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.composition import Composer, Tried
+from pipeline.digests import hash_files
 from pipeline.discards import Discarder
 from pipeline.events import make_events
 from pipeline.grammar import Grammar
@@ -112,8 +112,8 @@ class Coder:
 
     def code_article(self, article: Article) -> Coded:
         """Code one article: all events of its sentences, and what became of each sentence."""
-        _, unread = self._choose(article)
-        found = list(self.read_trees(article, self.parse(article)))
+        chosen, unread = self._choose(article)
+        found = list(self.read_trees(article, self.parser.parse(chosen)))
         ledger = sorted(
             [*unread, *(coding.line for coding in found)], key=lambda line: line.sentence.index
         )
@@ -196,11 +196,8 @@ def package_version() -> str:
 @cache
 def _hash_sources() -> str:
     """Hash of the package's own code, 16 hexadecimal digits."""
-    found = hashlib.sha256()
     folder = Path(__file__).parent
-    for path in sorted(folder.rglob("*.py")):
-        found.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    return found.hexdigest()[:16]
+    return hash_files(folder, folder.rglob("*.py"))
 
 
 def _outcome(events: list[Event], candidates: tuple[Candidate, ...]) -> str:

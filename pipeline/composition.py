@@ -6,22 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.clauses import ATTRIBUTE, is_attribute, merge_clauses
+from pipeline.clauses import ATTRIBUTE, VIOLENCE, is_attribute, merge_clauses
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
+from pipeline.negation import is_negated
 from pipeline.patterns import Match, Matcher, Miss, PatternIndex
 from pipeline.readings import Rank, Reading
 from pipeline.types import Candidate
 
-_VIOLENCE = ("18", "19", "20")
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
 )
-_ONLY = frozenset({"only", "just", "merely", "simply"})
-_NEGATIVE = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "no", "nobody", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ class Composer:
         keeps_inner = not match.pattern.takes_event
         target = match.slots.get("TARGET")
         source = match.slots.get("SOURCE") or self._own_subject(match)
-        violent = verb.code.startswith(_VIOLENCE)
+        violent = verb.code.startswith(VIOLENCE)
         scene = violent and bool(source) and all(map(self._is_scene, source or ()))
         if scene:
             target = target or source
@@ -177,7 +175,7 @@ class Composer:
             source=None if nameless else self._doers(source),
             target=self._doers(target), mutual=verb.mutual, patterns=(match.pattern.where,),
             inner=inner, keeps_inner=keeps_inner, topic=False, words=match.words,
-            negated=self._negated(match.words),
+            negated=is_negated(match.words, self.grammar),
             sourced="SOURCE" in match.pattern.slots and not nameless,
             objects=self._own_nouns(match),
             rank=self._rank(match, 2 * match.pattern.takes_event),
@@ -220,7 +218,7 @@ class Composer:
         inner = self.inner(match.event) if match.event is not None else None
         if inner is not None and inner.code == "none":
             inner = None
-        negated = self._negated(match.words)
+        negated = is_negated(match.words, self.grammar)
         auxiliary = self.tree.words[match.trigger].dep.startswith("aux")
         if inner and auxiliary:
             negated = inner.negated
@@ -237,7 +235,7 @@ class Composer:
             self.within[inner.trigger] = inner
             if not inner.inside:
                 self.readings[inner.trigger] = inner
-        code = self._outer_code(governor, inner)
+        code = (inner and governor.code_for(inner.code)) or governor.default
         if code is None or (inner is None and self._asks_nobody(match)):
             return None
         target = self._target(match, governor, inner)
@@ -278,14 +276,6 @@ class Composer:
             inner=inner, keeps_inner=False, words=(*match.words, *inner.words),
             negated=(inner.negated != negated) != governor.negates, rank=self._rank(match, 1),
         )  # fmt: skip
-
-    def _outer_code(self, governor: Governor, inner: Reading | None) -> str | None:
-        assert isinstance(governor.codes, dict)
-        if inner is not None:
-            for length in range(len(inner.code), 1, -1):
-                if inner.code[:length] in governor.codes:
-                    return governor.codes[inner.code[:length]]
-        return governor.default
 
     def _target(
         self, match: Match, governor: Governor, inner: Reading | None
@@ -332,23 +322,6 @@ class Composer:
     def _rank(self, match: Match, inner: int) -> Rank:
         own, constrained, filled = match.score
         return (-own - inner, -constrained, -filled, match.pattern.order)
-
-    def _negated(self, words: tuple[int, ...]) -> bool:
-        negations = 0
-        for i in words:
-            for c in self.grammar.below(i, "advmod", "det", "cc", "aux"):
-                following = self.tree.words[c + 1 : c + 2]
-                only = following and following[0].text.lower() in _ONLY
-                negative = c not in words and self.tree.words[c].text.lower() in _NEGATIVE
-                if negative and not only:
-                    negations += 1
-        subjects = self.grammar.frame(words[0]).subjects if words else ()
-        for subject in subjects[:1]:
-            negations += any(
-                self.grammar.lemma(c) in ("no", "neither")
-                for c in self.grammar.below(subject, "det", "cc", "advmod")
-            )
-        return negations % 2 == 1
 
     def _consumed(self) -> Iterator[int]:
         for reading in self.readings.values():

@@ -12,8 +12,8 @@ from pipeline.codebook.model import Verb
 from pipeline.kinds import classify
 from pipeline.participants import find_sources, find_targets, resolve_heads, told_without_source
 from pipeline.readings import Act, Reading
+from pipeline.rows import event_id
 from pipeline.sequences.reading import Deed, Row
-from pipeline.table import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
 # What people of no country do or suffer in public; the rest of their life is no event.

@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from pipeline.digests import hash_files
 from pipeline.errors import ModelError
 from pipeline.labels import check_labels, to_universal
 from pipeline.sentences import dateline
@@ -59,14 +60,11 @@ class Parser:
     @property
     def digest(self) -> str:
         """Hash of the model's files, 16 hexadecimal digits; of its metadata where it has none."""
-        found = hashlib.sha256()
-        folder = getattr(self.nlp, "_path", None)
-        files = sorted(p for p in folder.rglob("*") if p.is_file()) if folder else []
-        for path in files:
-            found.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-        if not files:
-            found.update(repr(sorted(self.nlp.meta.items())).encode())
-        return found.hexdigest()[:16]
+        folder: Path | None = getattr(self.nlp, "_path", None)
+        files = [path for path in folder.rglob("*") if path.is_file()] if folder else []
+        if folder and files:
+            return hash_files(folder, files)
+        return hashlib.sha256(repr(sorted(self.nlp.meta.items())).encode()).hexdigest()[:16]
 
     def tokenize(self, text: str) -> list[str]:
         """Cut a text into the words that the parser would see."""

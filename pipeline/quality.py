@@ -7,16 +7,15 @@ import hashlib
 import heapq
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import NormalDist
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from pipeline.errors import InputError
 from pipeline.shares import Share, cohen_kappa, krippendorff_alpha, wilson
+from pipeline.tablefiles import read_rows
 
 SHOWN = (
     "event_id", "event_root", "article_id", "event_date", "status", "sentence",
@@ -63,7 +62,7 @@ def draw_sheet(
     """
     drawn: dict[str, list[tuple[int, int, dict[str, Any]]]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
-    for number, row in enumerate(_rows(files)):
+    for number, row in enumerate(read_rows(files, SHOWN)):
         if status and row["status"] != status:
             continue
         counts[row["event_root"]] += 1
@@ -168,13 +167,6 @@ def write_quality(result: Mapping[str, Any], table: Path, sheets: Sequence[Path]
     about = {"table": table.name, "sheets": [sheet.name for sheet in sheets]}
     out.write_text(json.dumps({**about, **result}, indent=2) + "\n", encoding="utf-8")
     return out
-
-
-def _rows(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    for path in files:
-        with pq.ParquetFile(path) as source:
-            for batch in source.iter_batches(columns=list(SHOWN)):
-                yield from batch.to_pylist()
 
 
 def _lot(seed: int, event_id: str) -> int:

@@ -21,8 +21,8 @@ from pipeline.engines.recipe import Recipe
 from pipeline.errors import CoderError
 from pipeline.journal import Journal
 from pipeline.previous import read_digests, read_manifest
+from pipeline.rows import digest
 from pipeline.store import About, name_beside, name_journal, write_journal
-from pipeline.table import digest
 from pipeline.types import Article, Reject
 
 _NAMED = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,7 @@ from pipeline.engines.cluster import FILE, LINE, Shipment, read_path, ship
 from pipeline.engines.frames import code_frame
 from pipeline.errors import InputError
 from pipeline.run import Job
-from pipeline.store import KINDS, name_beside
+from pipeline.store import KINDS, manifest_text, name_beside
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -166,8 +165,7 @@ def _write(session: SparkSession, staged: str, out: str, shipment: Shipment) -> 
     }
     ranked.unpersist()
     _mark_duplicates(places["events"], manifest)
-    text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-    _write_text(session, places["manifest"], text)
+    _write_text(session, places["manifest"], manifest_text(manifest))
     return manifest
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.codebook.model import Cue
 from pipeline.codebook.words import WordSet, make_wordset
 from pipeline.grammar import Grammar
+from pipeline.negation import NOT
 from pipeline.readings import Act
 
 ORDER = ("negated", "hypothetical", "future", "historical", "actual")
@@ -19,7 +20,6 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _BARE = frozenset({"VB", "VBN", "VBG"})
 _INVERTED = frozenset({"had", "should", "were"})
 _POS = re.compile(r"(.+)\.([nva])")
-_NOT = frozenset({"not", "n't", "n’t", "never"})
 _WH = frozenset({"why", "how", "when", "where"})
 
 
@@ -138,7 +138,7 @@ class _Search:
                 yield from self._auxiliary(i, c)
             elif dep in ("mark", "case"):
                 yield from self.cues.at("mark", self.grammar, c)
-            elif below is None and self.words[c].text.lower() in _NOT:
+            elif below is None and self.words[c].text.lower() in NOT:
                 continue  # the reading has counted it
             elif dep in ("advmod", "parataxis", "discourse") and c not in self.own:
                 yield from self.cues.at("adverb", self.grammar, c)

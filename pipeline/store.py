@@ -139,8 +139,7 @@ def write_journal(
             "versions": dict(about.versions), "options": dict(about.options),
             "counts": counts, "sha256": files,
         }  # fmt: skip
-        text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
-        paths["manifest"].write_text(text + "\n", encoding="utf-8")
+        paths["manifest"].write_text(manifest_text(manifest), encoding="utf-8")
         (out.parent / names["manifest"]).unlink(missing_ok=True)
         for kind in KINDS:
             os.replace(paths[kind], out.parent / names[kind])
@@ -212,8 +211,12 @@ def renew_manifest(out: Path) -> None:
     manifest = json.loads(path.read_text(encoding="utf-8"))
     if out.name in manifest.get("sha256", {}):
         manifest["sha256"][out.name] = _hash_file(out)
-        text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
-        path.write_text(text + "\n", encoding="utf-8")
+        path.write_text(manifest_text(manifest), encoding="utf-8")
+
+
+def manifest_text(manifest: Mapping[str, Any]) -> str:
+    """Return a manifest as it is written."""
+    return json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _write_tables(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -41,6 +42,21 @@ def find_files(path: Path, columns: Sequence[str] = ("event_id",)) -> list[Path]
                 f"{file}: no column {missing[0]!r}; name a table that `events code` wrote"
             )
     return files
+
+
+def read_rows(
+    files: Iterable[Path], columns: Sequence[str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table's files in order, a batch of them in memory at a time.
+
+    Args:
+        files: as ``find_files`` returns them.
+        columns: those to read; all if None.
+    """
+    for path in files:
+        with pq.ParquetFile(path) as source:
+            for batch in source.iter_batches(columns=None if columns is None else list(columns)):
+                yield from batch.to_pylist()
 
 
 def rewrite(path: Path, change: Change, out: Path | None = None) -> None:

@@ -211,6 +211,12 @@ class Event:
     confidence: float | None = None
     counts: Counts | None = None
 
+    @property
+    def row(self) -> str:
+        """The event as ``SOURCE CODE TARGET``, ``---`` for a side without a code."""
+        sides = [(side and side.code) or "---" for side in (self.source, self.target)]
+        return f"{sides[0]} {self.code} {sides[1]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

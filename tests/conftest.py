@@ -30,11 +30,7 @@ def rows(coder: Coder):
 
     def code(text: str, day: date = date(2019, 6, 15)) -> list[str]:
         coded = coder.code_article(Article("a", day, text))
-        return [
-            f"{(e.source and e.source.code) or '---'} {e.code} "
-            f"{(e.target and e.target.code) or '---'}"
-            for e in coded.events
-        ]
+        return [event.row for event in coded.events]
 
     return code
 

@@ -6,29 +6,20 @@ The figures are floors a little under what was reached: a change that costs accu
 from __future__ import annotations
 
 import csv
-import importlib.util
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 
-import pandas as pd
 import pytest
+from confidence import judge_pair
+from labels import as_frame, code, exact_codes, kept_aside, load
 
 from pipeline.actors.links import Context
 from pipeline.coder import Coder
 from pipeline.sentences import split
-from pipeline.types import Article, Coded, Mention
+from pipeline.types import Coded, Mention
 
 GOLD = Path(__file__).parent / "gold"
-
-
-def load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -43,32 +34,7 @@ def gold(shared, relations) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def coded(coder, gold) -> dict[str, Coded]:
-    texts = {row["article_id"]: row["text"] for row in gold}
-    day = date(2019, 6, 15)
-    return {id: coder.code_article(Article(id, day, text)) for id, text in texts.items()}
-
-
-def as_frame(coded: dict[str, Coded]) -> pd.DataFrame:
-    rows = [
-        {
-            "article_id": id,
-            "event_code": event.code,
-            **{
-                f"{side}_{name}": mention and getattr(mention, name)
-                for side, mention in (("source", event.source), ("target", event.target))
-                for name in ("start", "end", "text")
-            },
-        }
-        for id, one in coded.items()
-        for event in one.events
-    ]
-    frame = pd.DataFrame(rows)
-    return frame.astype(object).where(frame.notna(), None)
-
-
-def kept_aside(id: str) -> bool:
-    """Rows that nobody who writes patterns reads."""
-    return id[1] in "012"
+    return code(coder, gold, date(2019, 6, 15))
 
 
 @pytest.mark.parametrize(
@@ -88,29 +54,11 @@ def test_relations(relations, gold, coded, aside, root, quad, dyad):
 def test_manual_examples(shared, coder):
     examples = load(shared / "eval" / "examples.py")
     rows = examples.read_gold(str(shared / "eval" / "examples_train.tsv"))
-    day = date(2000, 6, 15)
-    found = {
-        row["article_id"]: coder.code_article(Article(row["article_id"], day, row["text"]))
-        for row in rows
-    }
+    found = code(coder, rows, date(2000, 6, 15))
     result, _ = examples.score(rows, as_frame(found))
     assert result["code, any"] >= 0.71
     assert result["root, any"] >= 0.87
     assert result["codes per sentence"] <= 2.2
-
-
-def exact_codes(coded: dict[str, Coded], part: str) -> tuple[float, float, float]:
-    """Return the shares of exact codes and of roots found, and codes per sentence."""
-    with open(GOLD / "codes.tsv", newline="", encoding="utf-8") as lines:
-        rows = [r for r in csv.DictReader(lines, delimiter="\t") if r["part"] == part]
-    exact = root = codes = 0
-    for row in rows:
-        found = {event.code for event in coded[row["article_id"]].events}
-        accepted = {row["code"], *filter(None, [row["alternative"]])}
-        exact += bool(found & accepted)
-        root += bool({c[:2] for c in found} & {c[:2] for c in accepted})
-        codes += len(found)
-    return exact / len(rows), root / len(rows), codes / len(rows)
 
 
 @pytest.mark.parametrize(("part", "exact", "root"), [("read", 0.75, 0.86), ("aside", 0.70, 0.82)])
@@ -123,15 +71,12 @@ def test_exact_codes(coded, part, exact, root):
 
 def test_confidence_holds_on_sentences_kept_aside(coder, relations, gold, coded):
     """The shares of right rows, measured in other sentences, are those found in these."""
-    measuring = load(Path(__file__).parent.parent / "benchmarks" / "confidence.py")
     classes = relations.relation_classes()
     found = [
         (coder.codebook.confidence.find(kind), right)
         for row in gold
         if kept_aside(row["article_id"])
-        for kind, right in measuring.judge_pair(
-            coded[row["article_id"]].events, row, relations, classes
-        )
+        for kind, right in judge_pair(coded[row["article_id"]].events, row, relations, classes)
     ]
     told = sorted((share, right) for share, right in found if share is not None)
     assert len(told) > 0.8 * len(found)

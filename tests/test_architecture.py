@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 LAYERS = [
     {"types", "errors"},
     {
-        *("codebook", "table", "sentences", "labels", "dates", "places"),
+        *("codebook", "table", "sentences", "labels", "dates", "places", "digests"),
         "tablefiles",
         "countries",
         "page",
@@ -23,12 +23,13 @@ LAYERS = [
             "duplicates",
             "shares",
             "labelled",
+            "rows",
         ),
         *("withheld", "repair"),
     },
     {"parsecache"},
     {"actors"},
-    {"surroundings"},
+    {"negation", "surroundings"},
     {"patterns"},
     {"readings"},
     {"clauses"},

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from pipeline.changes import compare, count_changes, row_of
+from pipeline.changes import compare, count_changes
 from pipeline.checks import check_codebook, check_lemmas
 from pipeline.cli import app, codebook, coverage, diff  # noqa: F401  registers commands
 from pipeline.codebook.load import load_codebook
@@ -72,7 +72,7 @@ def test_a_verb_between_known_actors_is_a_gap_with_an_entry_to_paste(tmp_path, p
     make(tmp_path, verbs__20=entry)
     after = Coder(load_codebook([tmp_path]), parser)
     coded = after.code_article(articles("Norway besieged Sweden.")[0])
-    assert [row_of(event) for event in coded.events] == ["NOR 190 SWE"]
+    assert [event.row for event in coded.events] == ["NOR 190 SWE"]
     assert find_gaps(after, articles("Norway besieged Sweden.")) == []
 
 
@@ -113,7 +113,7 @@ def test_rows_won_lost_and_recoded(tmp_path, parser):
     new = Coder(load_codebook([make(tmp_path / "new", verbs__19=verbs)]), parser)
     text = "Norway attacked Sweden. Norway besieged Sweden. Norway shelled Sweden. Norway slept."
     changes = list(compare(old, new, articles(text)))
-    told = {(c.kind, c.old and row_of(c.old), c.new and row_of(c.new)) for c in changes}
+    told = {(c.kind, c.old and c.old.row, c.new and c.new.row) for c in changes}
     assert told == {
         ("recoded", "NOR 190 SWE", "NOR 040 SWE"),
         ("won", None, "NOR 190 SWE"),

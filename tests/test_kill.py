@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
 from folders import write
+from kill import code, code_with_kills
 from test_engines import CODEBOOK
 from test_run import contents, write_news
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_killed_run_ends_with_the_same_bytes(tmp_path, seed):
-    sys.path.insert(0, str(ROOT / "benchmarks"))
-    from kill import code, code_with_kills
-
     codebook = write(tmp_path / "codebook", CODEBOOK)
     news = write_news(tmp_path / "news" / "a.jsonl", range(600))
     arguments = [str(news), "--codebook", str(codebook), "--jobs", "2"]

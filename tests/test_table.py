@@ -12,8 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import journal, store
+from pipeline.rows import event_id, to_batch
 from pipeline.store import name_beside, write_run
-from pipeline.table import BATCH, EVENTS, LEDGER, columns, event_id, read_events, to_batch
+from pipeline.table import BATCH, EVENTS, LEDGER, columns, read_events
 from pipeline.types import (
     Article,
     Candidate,

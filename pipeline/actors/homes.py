@@ -57,7 +57,7 @@ class Homes:
                     identities.append(giver)
                     continue
                 named = (
-                    [self.mentions.named(giver, self.mentions.choose(hit))]
+                    [self.mentions.names.named(giver, self.mentions.names.choose(hit))]
                     if hit
                     else [
                         m
@@ -78,8 +78,8 @@ class Homes:
             yield from self.find(word.head, None)
             return
         for giver in identities[:1]:
-            sense = self.mentions.choose(self.spots.names[giver])
-            people = self.mentions.named(giver, sense).code
+            sense = self.mentions.names.choose(self.spots.names[giver])
+            people = self.mentions.names.named(giver, sense).code
             if people:
                 yield Home(people, False, giver)
 

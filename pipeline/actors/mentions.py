@@ -14,11 +14,11 @@ from functools import cached_property
 from pipeline import places
 from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
-from pipeline.actors.homes import IDENTITIES, Homes
+from pipeline.actors.homes import Homes
 from pipeline.actors.links import Context, linked
-from pipeline.actors.names import Hit
+from pipeline.actors.named import HOMELAND, NamedActors
 from pipeline.actors.phrases import phrase_span, slice_text
-from pipeline.actors.roster import Identity, Roster, Sense, Spots, combine
+from pipeline.actors.roster import Identity, Roster, Spots, combine
 from pipeline.grammar import Grammar
 from pipeline.types import Mention
 
@@ -28,7 +28,6 @@ PARTITIVE = frozenset(
     " pair series body rest total bulk handful batch contingent"
     " shipment consignment ton tonne".split()
 )
-HOMELAND = frozenset({"country", "nation", "homeland", "republic", "kingdom", "island"})
 _ACRONYM = 4
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
@@ -52,6 +51,7 @@ class Mentions:
         self.context = context
         self.anaphora = Anaphora(grammar, spots, context)
         self.tree = grammar.tree
+        self.names = NamedActors(self)
         self.homes = Homes(self)
         self.agents = Agents(self)
         self._found: dict[int, tuple[Mention, ...]] = {}
@@ -176,8 +176,8 @@ class Mentions:
 
     def _resolve(self, head: int) -> tuple[Mention, ...]:
         for reading in (
-            self._by_name,
-            self._by_title,
+            self.names.read,
+            self.names.beside,
             self._by_anaphora,
             self._by_homeland,
             self.agents.read,
@@ -220,148 +220,9 @@ class Mentions:
         plain = self.make(head, Identity(None, None, ()))
         return [linked(m, plain.text, plain.start, plain.end) for m in earlier]
 
-    def _by_name(self, head: int) -> list[Mention]:
-        hit = self.spots.names.get(head)
-        if not hit:
-            return []
-        agent = self.spots.agents.get(head)
-        if agent and (agent.end > hit.end or agent.start < hit.start):
-            return []
-        outside = [
-            c for c in self.apposed(head)
-            if not hit.start <= c < hit.end and self.grammar.lemma(c) not in HOMELAND
-        ]  # fmt: skip
-        if hit.value[0].national and outside:
-            return []
-        sense = self.choose(hit)
-        if sense.national and self._is_surname(hit):
-            return []
-        if agent and agent.start == hit.start and self._is_abroad(head, sense):
-            return []
-        if (
-            sense.use == "adjective"
-            and self.tree.words[head].pos == "ADJ"
-            and head in self.spots.agents
-        ):
-            return []
-        return self._each(self.named(head, sense))
-
-    def _each(self, mention: Mention) -> list[Mention]:
-        """Return one mention for each actor of a name that stands for several: ``AAA/BBB``."""
-        if mention.code is None or "/" not in mention.code:
-            return [mention]
-        identities = map(self.roster.identify, mention.code.split("/"))
-        return [
-            replace(mention, code=one.code, country=one.country, roles=one.roles)
-            for one in identities
-        ]
-
-    def _is_abroad(self, head: int, sense: Sense) -> bool:
-        """Tell whether the name of one country's body stands for another's: "Nigeria's Senate".
-
-        So it does where the phrase, or else the article, names other countries only.
-        """
-        country = self.roster.identify(self.roster.code_on(sense.actor, self.day)).country
-        if country is None or sense.national:
-            return False
-        homes = [home.code for home in self.homes.find(head, None) if not home.organisation]
-        around = homes or [c for c in self.countries() if c in self.roster.countries]
-        return bool(around) and country not in around
-
-    def _is_surname(self, hit: Hit[tuple[Sense, ...]]) -> bool:
-        """Tell whether the name of a country is somebody's surname: "Michael Jordan"."""
-        before = hit.start - 1
-        if hit.end - hit.start > 1 or before < 0 or before in self.spots.names:
-            return False
-        word, name = self.tree.words[before], self.tree.words[hit.start]
-        tied = word.head == name.i or name.head == word.i
-        return (
-            word.pos == "PROPN"
-            and tied
-            and word.dep.split(":")[0] in ("flat", "compound", "nsubj", "root", "obj")
-            and (name.dep == "flat" or word.dep in ("flat", "compound"))
-            and before not in self.spots.agents
-            and not self.grammar.says_when(before)
-        )
-
-    def named(self, head: int, sense: Sense) -> Mention:
-        """Return the mention of a name at ``head`` in one of its senses."""
-        code = self.roster.code_on(sense.actor, self.day)
-        if code and sense.actor.kind in IDENTITIES:
-            code = self._nationality(head) + code
-        speaks = sense.use == "capital" and self._acts(head)
-        if code and sense.actor.kind == "country" and (sense.use == "seat" or speaks):
-            code += "GOV"
-        identity = self.roster.identify(code)
-        kinds = (
-            sense.actor.kind,
-            sense.use,
-            "place"
-            if sense.use in ("capital", "place") or sense.national and sense.use == "name"
-            else None,
-        )
-        return self.make(
-            head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
-        )
-
-    def _nationality(self, head: int) -> str:
-        """Return the country that stands before a people or a faith: "Turkish Kurds"."""
-        for c in sorted(self.grammar.below(head, "amod", "compound"), reverse=True):
-            hit = self.spots.names.get(c)
-            if hit and c < head and hit.value[0].actor.kind == "country":
-                return self.roster.code_on(self.choose(hit).actor, self.day) or ""
-        return ""
-
-    def _acts(self, head: int) -> bool:
-        """Tell whether a capital is used for its government: it does something, or is met."""
-        dep = self.tree.words[head].dep
-        if dep == "conj":
-            return self._acts(self.tree.words[head].head)
-        case = self.grammar.case(head)
-        return dep.startswith("nsubj") or dep == "obl:agent" or case in ("by", "with", "between")
-
-    def choose(self, hit: Hit[tuple[Sense, ...]]) -> Sense:
-        """Return the sense whose dates hold on the day, else the first listed."""
-        for sense in hit.value:
-            if any(c.holds(self.day) for c in sense.actor.dated_codes()):
-                return sense
-        return hit.value[0]
-
     def apposed(self, head: int) -> list[int]:
         """Return heads that name the same somebody: names after a title, appositions."""
         return self.grammar.below(head, "flat", "appos")
-
-    def _by_title(self, head: int) -> list[Mention]:
-        """Read a title, or an unknown name, beside a name that is known."""
-        beside = [*self.apposed(head), *self.grammar.below(head, "compound", "nmod:unmarked")]
-        for c in beside:
-            hit = self.spots.names.get(c)
-            if hit and (hit.value[0].actor.kind == "person" or self._is_group(c, head, hit)):
-                return [self.named(head, self.choose(hit))]
-        if head in self.spots.agents:
-            return []
-        for c in self.apposed(head):
-            if c in self.spots.agents or (c in self.spots.names and not self._is_national(c)):
-                found = self.at(c)
-                if found and found[0].code:
-                    whole = self.make(head, Identity(None, None, ()))
-                    return [
-                        replace(m, text=whole.text, start=whole.start, end=whole.end) for m in found
-                    ]
-        return []
-
-    def _is_group(self, i: int, head: int, hit: Hit[tuple[Sense, ...]]) -> bool:
-        """Tell whether a name after an agent noun is the body's own: "the militant group Hamas"."""
-        return (
-            head in self.spots.agents
-            and i > head
-            and i in self.apposed(head)
-            and hit.value[0].actor.kind in ("group", "party")
-        )
-
-    def _is_national(self, i: int) -> bool:
-        hit = self.spots.names.get(i)
-        return bool(hit and hit.value[0].national)
 
     def _by_part(self, head: int) -> list[Mention]:
         """Read "dozens of Syrian rebels" and "members of Hamas" as what follows "of"."""

@@ -37,10 +37,4 @@ def check_examples(coder: Coder, examples: tuple[Placed, ...] | None = None) -> 
 def rows_of(coder: Coder, example: Example) -> list[str]:
     """Return the distinct events of an example as ``SOURCE CODE TARGET``, sorted."""
     coded = coder.code_article(Article("example", example.date, example.text))
-    return sorted(
-        {
-            f"{(e.source and e.source.code) or '---'} {e.code} "
-            f"{(e.target and e.target.code) or '---'}"
-            for e in coded.events
-        }
-    )
+    return sorted({event.row for event in coded.events})

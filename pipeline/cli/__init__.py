@@ -28,6 +28,7 @@ def main() -> None:
         columns,
         coverage,
         dedupe,
+        dictionaries,
         diff,
         evaluate,
         explain,

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipeline.cli import CHECK_FAILED, app
-from pipeline.cli.options import Codebooks, Day, ParserName
+from pipeline.cli.inputs import read_columns
+from pipeline.cli.options import Codebooks, Columns, Day, Inputs, ParserName
 from pipeline.cli.progress import show_progress
 
 if TYPE_CHECKING:
@@ -19,15 +20,7 @@ if TYPE_CHECKING:
 
 @app.command()
 def code(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...",
-            help="Files or folders of .txt, .jsonl, .csv, .parquet or PETRARCH .xml, with extras"
-            " also .html, .rss, .atom and .warc; each also .gz;"
-            " - for standard input.",
-        ),
-    ],
+    inputs: Inputs,
     out: Annotated[
         str,
         typer.Option(
@@ -37,14 +30,7 @@ def code(
     codebooks: Codebooks = None,
     parser: ParserName = None,
     date: Day = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD=NAME",
-            help="A field's name in your files, as [bold]--column text=body[/bold]."
-            " Fields: id, date, text, title, url, publisher, language.",
-        ),
-    ] = None,
+    column: Columns = None,
     titles: Annotated[bool, typer.Option("--titles", help="Code the titles too.")] = False,
     status: Annotated[
         list[str] | None,
@@ -188,25 +174,6 @@ def _run_spark(job: Job, out: str, master: str | None, settings: list[str]) -> d
     if wrong := [option for option in settings if "=" not in option]:
         raise typer.BadParameter(f"{wrong[0]!r}: write KEY=VALUE, as in spark.executor.cores=4")
     return run_spark(job, out, master, dict(option.split("=", 1) for option in settings))
-
-
-def read_columns(options: list[str]) -> dict[str, str]:
-    """Read ``--column FIELD=NAME`` options.
-
-    Raises:
-        typer.BadParameter: if one is not of that form.
-    """
-    from pipeline.articles.fields import FIELDS
-
-    columns: dict[str, str] = {}
-    for option in options:
-        field, equals, name = option.partition("=")
-        if not (field and equals and name):
-            raise typer.BadParameter(f"{option!r}: write FIELD=NAME, as in text=body")
-        if field not in FIELDS:
-            raise typer.BadParameter(f"no field {field!r}: there are {', '.join(FIELDS)}")
-        columns[field] = name
-    return columns
 
 
 def read_statuses(options: list[str]) -> list[str]:

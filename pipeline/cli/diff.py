@@ -27,7 +27,7 @@ def diff(
     rows: Annotated[int, typer.Option(min=0, help="Show at most so many rows.")] = 20,
 ) -> None:
     """Code articles with two codebooks: rows won, lost and recoded, by root code."""
-    from pipeline.changes import compare, count_changes, row_of
+    from pipeline.changes import compare, count_changes
     from pipeline.codebook.load import load_codebook
     from pipeline.coder import Coder
 
@@ -40,7 +40,7 @@ def diff(
         table.add_row(root, *(str(counts[kind]) for kind in _KINDS))
     console.print(table)
     for change in changes[:rows]:
-        sides = [f"{row_of(e)} ({e.pattern})" if e else "nothing" for e in (change.old, change.new)]
+        sides = [f"{e.row} ({e.pattern})" if e else "nothing" for e in (change.old, change.new)]
         console.print(f"{change.kind}: {' -> '.join(sides)}", markup=False)
         event = change.new or change.old
         if event:

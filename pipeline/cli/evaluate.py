@@ -63,12 +63,10 @@ def _score(
 
     articles = read_labelled(gold)
     if table:
-        import pyarrow.parquet as pq
-
-        from pipeline.tablefiles import find_files
+        from pipeline.tablefiles import find_files, read_rows
 
         files = find_files(table, ("sentence", "event_code", "status"))
-        return score(articles, (row for file in files for row in pq.read_table(file).to_pylist()))
+        return score(articles, read_rows(files))
     from pipeline.coder import Coder
 
     coder = Coder.from_codebooks(*(codebooks or ()), parser=parser)

@@ -1,4 +1,4 @@
-"""Reading articles for commands that only look at them."""
+"""Reading the articles that a command is given."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import datetime
 
 import typer
 
-from pipeline.cli.code import read_columns
 from pipeline.types import Article, Reject
 
 
@@ -29,3 +28,22 @@ def articles_of(
             typer.echo(f"{item.file}:{item.line}: {item.reason}; {item.cure}", err=True)
         else:
             yield item
+
+
+def read_columns(options: list[str]) -> dict[str, str]:
+    """Read ``--column FIELD=NAME`` options.
+
+    Raises:
+        typer.BadParameter: if one is not of that form.
+    """
+    from pipeline.articles.fields import FIELDS
+
+    columns: dict[str, str] = {}
+    for option in options:
+        field, equals, name = option.partition("=")
+        if not (field and equals and name):
+            raise typer.BadParameter(f"{option!r}: write FIELD=NAME, as in text=body")
+        if field not in FIELDS:
+            raise typer.BadParameter(f"no field {field!r}: there are {', '.join(FIELDS)}")
+        columns[field] = name
+    return columns

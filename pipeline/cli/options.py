@@ -39,7 +39,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="Files or folders of .txt, .jsonl, .csv, .parquet or PETRARCH .xml, also .gz;"
+        help="Files or folders of .txt, .jsonl, .csv, .parquet or PETRARCH .xml, with extras"
+        " also .html, .rss, .atom and .warc; each also .gz;"
         " - for standard input.",
     ),
 ]

@@ -222,6 +222,13 @@ class Governor(Strict):
     examples: tuple[Example, ...] = ()
     note: str | None = None
 
+    def code_for(self, inner: str) -> str | None:
+        """Return what an inner code becomes: the longest beginning of it decides, None for none."""
+        if not isinstance(self.codes, dict):
+            return None
+        beginnings = (inner[:length] for length in range(len(inner), 1, -1))
+        return next((self.codes[b] for b in beginnings if b in self.codes), None)
+
 
 class Cue(Strict):
     """Words that say whether or when an event happened, and where they stand beside it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pyarrow as pa
 
 from pipeline.coder import Coder
-from pipeline.table import to_batch
+from pipeline.rows import to_batch
 from pipeline.types import Article, Coded, Reject
 
 ARTICLES = pa.schema(

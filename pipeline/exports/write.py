@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from pipeline.exports.base import Format, Told
 from pipeline.table import EVENTS
+from pipeline.tablefiles import read_rows
 
 
 @dataclass(slots=True)
@@ -92,7 +93,7 @@ def write_export(
     with out.open("w", encoding="utf-8", newline="\n") as sink:
         if form.header:
             sink.write("\t".join(one.name for one in form.fields) + "\n")
-        for row in _rows(files):
+        for row in read_rows(files):
             filled.update(name for name, value in row.items() if value not in (None, []))
             if row["status"] not in statuses:
                 left_out[row["status"]] += 1
@@ -135,7 +136,7 @@ def _collect(files: Sequence[Path], statuses: Sequence[str]) -> dict[str, _Repor
         "publisher",
         "status",
     ]
-    for row in _rows(files, names):
+    for row in read_rows(files, names):
         if row["status"] in statuses:
             first = row["duplicate_of"] or row["event_id"]
             together[first].add(row)
@@ -150,13 +151,6 @@ def _alone(row: dict[str, Any]) -> _Reports:
     reports = _Reports()
     reports.add(row)
     return reports
-
-
-def _rows(files: Sequence[Path], columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
-    for path in files:
-        with pq.ParquetFile(path) as source:
-            for batch in source.iter_batches(columns=columns):
-                yield from batch.to_pylist()
 
 
 def _version(files: Sequence[Path]) -> str:

@@ -11,6 +11,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.ordered import PlacedVerb
 from pipeline.codebook.sequences import ActionCode, VerbForms, WordOrder, read_sequence
 from pipeline.grammar import Grammar
+from pipeline.negation import NOT
 from pipeline.readings import Act
 from pipeline.sequences.matching import Found, Side
 from pipeline.sequences.phrases import NounPhrase, Phrases
@@ -21,7 +22,6 @@ Row = tuple[Mention | None, Mention | None, str]
 
 # Pronouns that stand for a body named before; "he" stands for a person.
 _BODIES = frozenset({"it", "they", "which", "that", "who"})
-_NEGATIVE = frozenset({"not", "n't", "n’t", "never"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +111,8 @@ class SequenceReader:
             mentions: the sentence.
             day: the day of the article.
         """
+        if not self:
+            return []
         tree, deeds, phrases = mentions.tree, list[Deed](), dict[bool, Sentence]()
         for word in tree.words:
             if word.pos not in ("VERB", "AUX"):
@@ -359,6 +361,4 @@ class Sentence:
 
     def _negated(self, i: int, found: Found) -> bool:
         below = self.grammar.below(i, "advmod", "aux")
-        return any(
-            self.tree.words[c].text.lower() in _NEGATIVE and c not in found.words for c in below
-        )
+        return any(self.tree.words[c].text.lower() in NOT and c not in found.words for c in below)

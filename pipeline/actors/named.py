@@ -1,0 +1,166 @@
+"""Names of the codebook: which of its senses a name has where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.actors.homes import IDENTITIES
+from pipeline.actors.names import Hit
+from pipeline.actors.roster import Identity, Sense
+from pipeline.types import Mention
+
+if TYPE_CHECKING:
+    from pipeline.actors.mentions import Mentions
+
+HOMELAND = frozenset({"country", "nation", "homeland", "republic", "kingdom", "island"})
+
+
+class NamedActors:
+    """Reads the names of one sentence."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.mentions, self.roster = mentions, mentions.roster
+        self.grammar, self.spots, self.tree = mentions.grammar, mentions.spots, mentions.tree
+
+    def read(self, head: int) -> list[Mention]:
+        """Return whom a name at ``head`` names; empty for no name, or one that means another."""
+        hit = self.spots.names.get(head)
+        if not hit:
+            return []
+        agent = self.spots.agents.get(head)
+        if agent and (agent.end > hit.end or agent.start < hit.start):
+            return []
+        outside = [
+            c for c in self.mentions.apposed(head)
+            if not hit.start <= c < hit.end and self.grammar.lemma(c) not in HOMELAND
+        ]  # fmt: skip
+        if hit.value[0].national and outside:
+            return []
+        sense = self.choose(hit)
+        if sense.national and self._is_surname(hit):
+            return []
+        if agent and agent.start == hit.start and self._is_abroad(head, sense):
+            return []
+        if (
+            sense.use == "adjective"
+            and self.tree.words[head].pos == "ADJ"
+            and head in self.spots.agents
+        ):
+            return []
+        return self._each(self.named(head, sense))
+
+    def _each(self, mention: Mention) -> list[Mention]:
+        """Return one mention for each actor of a name that stands for several: ``AAA/BBB``."""
+        if mention.code is None or "/" not in mention.code:
+            return [mention]
+        identities = map(self.roster.identify, mention.code.split("/"))
+        return [
+            replace(mention, code=one.code, country=one.country, roles=one.roles)
+            for one in identities
+        ]
+
+    def _is_abroad(self, head: int, sense: Sense) -> bool:
+        """Tell whether the name of one country's body stands for another's: "Nigeria's Senate".
+
+        So it does where the phrase, or else the article, names other countries only.
+        """
+        country = self.roster.identify(self.roster.code_on(sense.actor, self.mentions.day)).country
+        if country is None or sense.national:
+            return False
+        homes = [
+            home.code for home in self.mentions.homes.find(head, None) if not home.organisation
+        ]
+        around = homes or [c for c in self.mentions.countries() if c in self.roster.countries]
+        return bool(around) and country not in around
+
+    def _is_surname(self, hit: Hit[tuple[Sense, ...]]) -> bool:
+        """Tell whether the name of a country is somebody's surname: "Michael Jordan"."""
+        before = hit.start - 1
+        if hit.end - hit.start > 1 or before < 0 or before in self.spots.names:
+            return False
+        word, name = self.tree.words[before], self.tree.words[hit.start]
+        tied = word.head == name.i or name.head == word.i
+        return (
+            word.pos == "PROPN"
+            and tied
+            and word.dep.split(":")[0] in ("flat", "compound", "nsubj", "root", "obj")
+            and (name.dep == "flat" or word.dep in ("flat", "compound"))
+            and before not in self.spots.agents
+            and not self.grammar.says_when(before)
+        )
+
+    def named(self, head: int, sense: Sense) -> Mention:
+        """Return the mention of a name at ``head`` in one of its senses."""
+        code = self.roster.code_on(sense.actor, self.mentions.day)
+        if code and sense.actor.kind in IDENTITIES:
+            code = self._nationality(head) + code
+        speaks = sense.use == "capital" and self._acts(head)
+        if code and sense.actor.kind == "country" and (sense.use == "seat" or speaks):
+            code += "GOV"
+        identity = self.roster.identify(code)
+        kinds = (
+            sense.actor.kind,
+            sense.use,
+            "place"
+            if sense.use in ("capital", "place") or sense.national and sense.use == "name"
+            else None,
+        )
+        return self.mentions.make(
+            head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
+        )
+
+    def _nationality(self, head: int) -> str:
+        """Return the country that stands before a people or a faith: "Turkish Kurds"."""
+        for c in sorted(self.grammar.below(head, "amod", "compound"), reverse=True):
+            hit = self.spots.names.get(c)
+            if hit and c < head and hit.value[0].actor.kind == "country":
+                return self.roster.code_on(self.choose(hit).actor, self.mentions.day) or ""
+        return ""
+
+    def _acts(self, head: int) -> bool:
+        """Tell whether a capital is used for its government: it does something, or is met."""
+        dep = self.tree.words[head].dep
+        if dep == "conj":
+            return self._acts(self.tree.words[head].head)
+        case = self.grammar.case(head)
+        return dep.startswith("nsubj") or dep == "obl:agent" or case in ("by", "with", "between")
+
+    def choose(self, hit: Hit[tuple[Sense, ...]]) -> Sense:
+        """Return the sense whose dates hold on the day, else the first listed."""
+        for sense in hit.value:
+            if any(c.holds(self.mentions.day) for c in sense.actor.dated_codes()):
+                return sense
+        return hit.value[0]
+
+    def beside(self, head: int) -> list[Mention]:
+        """Read a title, or an unknown name, beside a name that is known."""
+        apposed = self.mentions.apposed(head)
+        for c in [*apposed, *self.grammar.below(head, "compound", "nmod:unmarked")]:
+            hit = self.spots.names.get(c)
+            if hit and (hit.value[0].actor.kind == "person" or self._is_group(c, head, hit)):
+                return [self.named(head, self.choose(hit))]
+        if head in self.spots.agents:
+            return []
+        for c in apposed:
+            if c in self.spots.agents or (c in self.spots.names and not self._is_national(c)):
+                found = self.mentions.at(c)
+                if found and found[0].code:
+                    whole = self.mentions.make(head, Identity(None, None, ()))
+                    return [
+                        replace(m, text=whole.text, start=whole.start, end=whole.end) for m in found
+                    ]
+        return []
+
+    def _is_group(self, i: int, head: int, hit: Hit[tuple[Sense, ...]]) -> bool:
+        """Tell whether a name after an agent noun is the body's own: "the militant group Hamas"."""
+        return (
+            head in self.spots.agents
+            and i > head
+            and i in self.mentions.apposed(head)
+            and hit.value[0].actor.kind in ("group", "party")
+        )
+
+    def _is_national(self, i: int) -> bool:
+        hit = self.spots.names.get(i)
+        return bool(hit and hit.value[0].national)
