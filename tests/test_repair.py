@@ -1,0 +1,36 @@
+"""Mending of trees that a small parser gets wrong."""
+
+from pipeline.repair import repair
+from pipeline.types import Sentence, Tree, Word
+
+
+def tree(*rows: tuple[str, str, str, str, int]) -> Tree:
+    words, start = [], 0
+    for i, (text, pos, tag, dep, head) in enumerate(rows):
+        words.append(Word(i, text, text.lower(), pos, tag, dep, head, start, start + len(text)))
+        start += len(text) + 1
+    text = " ".join(row[0] for row in rows)
+    return Tree(Sentence(0, 0, len(text), text), tuple(words))
+
+
+def test_a_noun_with_no_participle_of_its_own_stays_the_root():
+    found = tree(
+        ("Food", "NOUN", "NN", "root", 0),
+        ("for", "ADP", "IN", "case", 2),
+        ("people", "NOUN", "NNS", "nmod", 0),
+        ("displaced", "VERB", "VBN", "acl", 2),
+        (".", "PUNCT", ".", "punct", 0),
+    )
+    assert repair(found, []) == found
+
+
+def test_the_last_participle_of_a_sentence_without_a_verb_is_its_verb():
+    found = repair(
+        tree(
+            ("Rebels", "NOUN", "NNS", "root", 0),
+            ("attacked", "VERB", "VBN", "acl", 0),
+            (".", "PUNCT", ".", "punct", 0),
+        ),
+        [],
+    )
+    assert [(w.dep, w.head) for w in found.words[:2]] == [("nsubj", 1), ("root", 1)]
