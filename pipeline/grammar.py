@@ -71,31 +71,51 @@ class Grammar:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._frames: dict[int, Frame] = {}
+        self._below: dict[tuple[int, tuple[str, ...]], tuple[int, ...]] = {}
+        self._cases: dict[int, str | None] = {}
+        self._passives: dict[int, bool] = {}
+        self._joined: dict[int, tuple[int, ...]] = {}
         self._open: set[int] = set()
 
     def frame(self, i: int) -> Frame:
         """Return the frame of word ``i``."""
-        if i not in self._frames:
-            word = self.tree.words[i]
-            if _base(word.dep) == "aux":
-                self._frames[i] = self._auxiliary(i)
+        frame = self._frames.get(i)
+        if frame is None:
+            if self.tree.relations[i] == "aux":
+                frame = self._auxiliary(i)
+            elif self.tree.words[i].pos in ("VERB", "AUX"):
+                frame = self._verb(i)
             else:
-                self._frames[i] = self._verb(i) if word.pos in ("VERB", "AUX") else self._noun(i)
-        return self._frames[i]
+                frame = self._noun(i)
+            self._frames[i] = frame
+        return frame
 
-    def below(self, i: int, *deps: str) -> list[int]:
+    def below(self, i: int, *deps: str) -> tuple[int, ...]:
         """Return the dependents of ``i`` in any of these relations, subtypes included."""
-        words = self.tree.words
-        return [
-            c for c in self.tree.children[i] if words[c].dep in deps or _base(words[c].dep) in deps
-        ]
+        children = self.tree.children[i]
+        if not children:
+            return ()
+        key = i, deps
+        found = self._below.get(key)
+        if found is None:
+            words, relations = self.tree.words, self.tree.relations
+            found = tuple([c for c in children if relations[c] in deps or words[c].dep in deps])
+            self._below[key] = found
+        return found
 
     def lemma(self, i: int) -> str:
         """Return the lemma of word ``i`` in lower case."""
-        return self.tree.words[i].lemma.lower()
+        return self.tree.lemmas[i]
 
     def case(self, i: int) -> str | None:
         """Return the preposition or mark that binds word ``i``, None for none."""
+        if not self.tree.children[i]:
+            return None
+        if i not in self._cases:
+            self._cases[i] = self._case(i)
+        return self._cases[i]
+
+    def _case(self, i: int) -> str | None:
         words = self.tree.words
         markers = [words[c] for c in self.below(i, "case", "mark") if words[c].text[0] not in "'’"]
         if not markers:
@@ -108,6 +128,11 @@ class Grammar:
 
     def passive(self, i: int) -> bool:
         """Tell whether a verb is passive, also where its auxiliary is shared or left out."""
+        if i not in self._passives:
+            self._passives[i] = self._passive(i)
+        return self._passives[i]
+
+    def _passive(self, i: int) -> bool:
         word = self.tree.words[i]
         if word.tag == "VBD" and not self.below(i, "aux:pass"):
             return False
@@ -117,26 +142,30 @@ class Grammar:
             return False
         if word.dep == "conj":
             return self.tree.words[word.head].tag == "VBN" and self.passive(word.head)
-        return _base(word.dep) in ("acl", "advcl", "amod", "root", "parataxis", "xcomp")
+        return self.tree.relations[i] in ("acl", "advcl", "amod", "root", "parataxis", "xcomp")
 
     def infinitive(self, i: int) -> bool:
         """Tell whether a word heads a to-infinitive."""
-        return any(self.tree.words[c].text.lower() == "to" for c in self.below(i, "mark", "aux"))
+        return any(self.tree.forms[c] == "to" for c in self.below(i, "mark", "aux"))
 
-    def joined(self, i: int) -> list[int]:
+    def joined(self, i: int) -> tuple[int, ...]:
         """Return a head and all that is conjoined with it.
 
         A name between commas, joined by no conjunction, is an apposition that was read wrongly;
         in a headline ("Israel, Hamas agree") no second comma follows.
         """
-        heads = [i]
         members = self.below(i, "conj")
-        if not any(self.below(c, "cc") for c in (i, *members)):
-            members = [c for c in members if not self._comma_after(c)]
-        for c in members:
-            if self.tree.words[c].pos in NOMINAL and not self.below(c, "nsubj", "cop"):
-                heads.extend(self.joined(c))
-        return heads
+        if not members:
+            return (i,)
+        if i not in self._joined:
+            together = any(self.below(c, "cc") for c in (i, *members))
+            heads = [i]
+            for c in members:
+                nominal = self.tree.words[c].pos in NOMINAL and not self.below(c, "nsubj", "cop")
+                if nominal and (together or not self._comma_after(c)):
+                    heads.extend(self.joined(c))
+            self._joined[i] = tuple(heads)
+        return self._joined[i]
 
     def _comma_after(self, i: int) -> bool:
         last = self.tree.subtree(i)[-1]
@@ -158,10 +187,10 @@ class Grammar:
         word, dep = words[i], words[i].dep
         own = self.below(i, "nsubj", "csubj")
         if own:
-            return tuple(self._antecedent(s, i) for s in own if _base(words[s].dep) == "nsubj")
+            return tuple(self._antecedent(s, i) for s in own if self.tree.relations[s] == "nsubj")
         if word.head == i:
             return ()
-        head, base = word.head, _base(dep)
+        head, base = word.head, self.tree.relations[i]
         if dep.endswith("relcl"):
             return (head,)
         if base == "conj":
@@ -208,7 +237,7 @@ class Grammar:
             return False
         return (
             self.infinitive(i)
-            or _base(self.tree.words[i].dep) == "xcomp"
+            or self.tree.relations[i] == "xcomp"
             or (self.case(i) in _OBJECT_MARKS)
         )
 
@@ -223,7 +252,7 @@ class Grammar:
         """Return whose plan, bid or call it is: its possessor, or the subject of its verb."""
         owners = self.below(noun, "nmod:poss")
         if owners:
-            return tuple(owners[:1])
+            return owners[:1]
         head = self.tree.words[noun].head
         if head != noun and self.tree.words[head].pos == "VERB":
             return self.frame(head).subjects
@@ -253,7 +282,7 @@ class Grammar:
 
     def _antecedent(self, subject: int, verb: int) -> int:
         words = self.tree.words
-        relative = words[subject].text.lower() in _RELATIVE
+        relative = self.tree.forms[subject] in _RELATIVE
         if relative and words[verb].dep.startswith(("acl", "advcl:relcl")):
             return words[verb].head
         return subject
@@ -282,7 +311,7 @@ class Grammar:
             subjects=subjects,
             objects=tuple(dict.fromkeys(objects)),
             bound=tuple(self._bound(i)),
-            clauses=tuple(self.below(i, "xcomp", "ccomp", "advcl", "acl", "parataxis")),
+            clauses=self.below(i, "xcomp", "ccomp", "advcl", "acl", "parataxis"),
         )
 
     def _agents(self, i: int) -> list[int]:
@@ -350,7 +379,7 @@ class Grammar:
         for c in self.below(i, "conj"):
             same_subject = not self.below(c, "nsubj")
             if self.tree.words[c].pos == "VERB" and same_subject and not self.passive(c):
-                return tuple(self.below(c, "obj"))
+                return self.below(c, "obj")
         return ()
 
     def _bound(self, i: int) -> list[Bound]:
@@ -366,7 +395,7 @@ class Grammar:
 
     def _noun(self, i: int) -> Frame:
         words = self.tree.words
-        owners = self.below(i, "nmod:poss")
+        owners = [*self.below(i, "nmod:poss")]
         for c in self.below(i, "amod", "compound", "nmod", "acl"):
             if c > i or c in owners:
                 continue
@@ -378,10 +407,6 @@ class Grammar:
         return Frame(
             subjects=subjects or tuple(self._agents(i)) or self._origins(i) or self._occasion(i),
             bound=tuple(self._bound(i)),
-            clauses=tuple(self.below(i, "acl", "ccomp", "xcomp", "advcl")),
+            clauses=self.below(i, "acl", "ccomp", "xcomp", "advcl"),
             owners=tuple(owners),
         )
-
-
-def _base(dep: str) -> str:
-    return dep.split(":")[0]

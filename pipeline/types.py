@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +77,43 @@ class Word:
     end: int
 
 
+@cache
+def base_relation(dep: str) -> str:
+    """Return a relation without its subtype."""
+    return dep.split(":")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed sentence: its words and, for each, the positions of its dependents."""
+    """A parsed sentence and, by the position of each word, what is asked of it again and again.
+
+    Attributes:
+        sentence: where it stands.
+        words: its words.
+        children: positions of a word's dependents.
+        forms: a word in lower case, as printed.
+        lemmas: its lemma in lower case.
+        relations: its relation to its head without subtype: ``nsubj`` for ``nsubj:pass``.
+    """
 
     sentence: Sentence
     words: tuple[Word, ...]
-    children: tuple[tuple[int, ...], ...] = field(init=False)
+    children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    forms: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    lemmas: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    relations: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        below: list[list[int]] = [[] for _ in self.words]
-        for word in self.words:
+        words = self.words
+        below: list[list[int]] = [[] for _ in words]
+        for word in words:
             if word.head != word.i:
                 below[word.head].append(word.i)
-        object.__setattr__(self, "children", tuple(map(tuple, below)))
+        put = object.__setattr__
+        put(self, "children", tuple(map(tuple, below)))
+        put(self, "forms", tuple([word.text.lower() for word in words]))
+        put(self, "lemmas", tuple([word.lemma.lower() for word in words]))
+        put(self, "relations", tuple([base_relation(word.dep) for word in words]))
 
     def subtree(self, i: int) -> list[int]:
         """Return the positions of a word and all below it, in sentence order."""

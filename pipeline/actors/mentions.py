@@ -220,7 +220,7 @@ class Mentions:
         plain = self.make(head, Identity(None, None, ()))
         return [linked(m, plain.text, plain.start, plain.end) for m in earlier]
 
-    def apposed(self, head: int) -> list[int]:
+    def apposed(self, head: int) -> tuple[int, ...]:
         """Return heads that name the same somebody: names after a title, appositions."""
         return self.grammar.below(head, "flat", "appos")
 
