@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.dates import TIME_WORDS
+from pipeline.once import once
 from pipeline.types import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
@@ -70,25 +71,15 @@ class Grammar:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self._frames: dict[int, Frame] = {}
         self._below: dict[tuple[int, tuple[str, ...]], tuple[int, ...]] = {}
-        self._cases: dict[int, str | None] = {}
-        self._passives: dict[int, bool] = {}
-        self._joined: dict[int, tuple[int, ...]] = {}
         self._open: set[int] = set()
 
+    @once
     def frame(self, i: int) -> Frame:
         """Return the frame of word ``i``."""
-        frame = self._frames.get(i)
-        if frame is None:
-            if self.tree.relations[i] == "aux":
-                frame = self._auxiliary(i)
-            elif self.tree.words[i].pos in ("VERB", "AUX"):
-                frame = self._verb(i)
-            else:
-                frame = self._noun(i)
-            self._frames[i] = frame
-        return frame
+        if self.tree.relations[i] == "aux":
+            return self._auxiliary(i)
+        return self._verb(i) if self.tree.words[i].pos in ("VERB", "AUX") else self._noun(i)
 
     def below(self, i: int, *deps: str) -> tuple[int, ...]:
         """Return the dependents of ``i`` in any of these relations, subtypes included."""
@@ -107,15 +98,9 @@ class Grammar:
         """Return the lemma of word ``i`` in lower case."""
         return self.tree.lemmas[i]
 
+    @once
     def case(self, i: int) -> str | None:
         """Return the preposition or mark that binds word ``i``, None for none."""
-        if not self.tree.children[i]:
-            return None
-        if i not in self._cases:
-            self._cases[i] = self._case(i)
-        return self._cases[i]
-
-    def _case(self, i: int) -> str | None:
         words = self.tree.words
         markers = [words[c] for c in self.below(i, "case", "mark") if words[c].text[0] not in "'’"]
         if not markers:
@@ -126,13 +111,9 @@ class Grammar:
             "to" if "to" in names and len(names) > 1 else names[-1] if len(names) > 1 else names[0]
         )
 
+    @once
     def passive(self, i: int) -> bool:
         """Tell whether a verb is passive, also where its auxiliary is shared or left out."""
-        if i not in self._passives:
-            self._passives[i] = self._passive(i)
-        return self._passives[i]
-
-    def _passive(self, i: int) -> bool:
         word = self.tree.words[i]
         if word.tag == "VBD" and not self.below(i, "aux:pass"):
             return False
@@ -144,10 +125,12 @@ class Grammar:
             return self.tree.words[word.head].tag == "VBN" and self.passive(word.head)
         return self.tree.relations[i] in ("acl", "advcl", "amod", "root", "parataxis", "xcomp")
 
+    @once
     def infinitive(self, i: int) -> bool:
         """Tell whether a word heads a to-infinitive."""
         return any(self.tree.forms[c] == "to" for c in self.below(i, "mark", "aux"))
 
+    @once
     def joined(self, i: int) -> tuple[int, ...]:
         """Return a head and all that is conjoined with it.
 
@@ -157,15 +140,13 @@ class Grammar:
         members = self.below(i, "conj")
         if not members:
             return (i,)
-        if i not in self._joined:
-            together = any(self.below(c, "cc") for c in (i, *members))
-            heads = [i]
-            for c in members:
-                nominal = self.tree.words[c].pos in NOMINAL and not self.below(c, "nsubj", "cop")
-                if nominal and (together or not self._comma_after(c)):
-                    heads.extend(self.joined(c))
-            self._joined[i] = tuple(heads)
-        return self._joined[i]
+        together = any(self.below(c, "cc") for c in (i, *members))
+        heads = [i]
+        for c in members:
+            nominal = self.tree.words[c].pos in NOMINAL and not self.below(c, "nsubj", "cop")
+            if nominal and (together or not self._comma_after(c)):
+                heads.extend(self.joined(c))
+        return tuple(heads)
 
     def _comma_after(self, i: int) -> bool:
         last = self.tree.subtree(i)[-1]
@@ -348,6 +329,7 @@ class Grammar:
             return self.surface_subject(above.i)
         return ()
 
+    @once
     def says_when(self, i: int) -> bool:
         """Tell whether a phrase says when: "Tuesday", "2017", "Nov. 2"."""
         word = self.tree.words[i]

@@ -6,7 +6,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
-    {"types", "errors"},
+    {"types", "errors", "once"},
     {
         *("codebook", "table", "sentences", "labels", "dates", "places", "digests"),
         "tablefiles",
