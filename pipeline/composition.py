@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
@@ -59,7 +59,7 @@ class Composer:
         self.grammar = mentions.grammar
         self.tree = self.grammar.tree
         self.matcher = Matcher(mentions, codebook.lexicon, self._code_at)
-        self.forms = {f.lower() for word in self.tree.words for f in (word.lemma, word.text)}
+        self.possible = index.possible(self.tree)
         self.readings: dict[int, Reading] = {}
         self.within: dict[int, Reading] = {}
         self.tried: list[Candidate] = []
@@ -97,12 +97,12 @@ class Composer:
             key=lambda i: (-depth[i], self.tree.words[i].dep.startswith("aux"), i),
         )
 
-    def _read_word(self, i: int, patterns: list[Pattern]) -> None:
+    def _read_word(self, i: int, patterns: Sequence[Pattern]) -> None:
         readings = []
         if self.tree.words[i].pos == "PROPN" and self.grammar.says_when(i):
             return
         for pattern in patterns:
-            if self.trace is None and any(n.isdisjoint(self.forms) for n in pattern.needed):
+            if self.trace is None and not self.possible(pattern):
                 continue
             match = self.matcher.match(pattern, i)
             reading = self._reading(match) if isinstance(match, Match) else None

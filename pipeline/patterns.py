@@ -6,7 +6,7 @@ that word: the cost does not grow with the number of patterns.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.actors.mentions import Mentions
@@ -16,6 +16,7 @@ from pipeline.codebook.pattern import Pattern
 from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.grammar import NOMINAL, Grammar
+from pipeline.once import once
 from pipeline.surroundings import Draft, Surroundings
 from pipeline.types import Tree
 
@@ -28,10 +29,6 @@ _MEASURES = frozenset(
 )
 # A home in a town is the town's; a bomb in a town is not from there.
 _OWNING = {True: ("of", "by"), False: ("of", "in")}
-
-
-# What one does to oneself is done to nobody: "ready to kill themselves".
-_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
 
 
 # What one does to oneself is done to nobody: "ready to kill themselves".
@@ -83,20 +80,44 @@ class Miss:
 
 
 class PatternIndex:
-    """The patterns of a codebook by the lemma of their trigger."""
+    """The patterns of a codebook by the lemma of their trigger.
+
+    What patterns need besides has numbers: a sentence is asked once which of them it has.
+    """
 
     def __init__(self, codebook: Codebook) -> None:
-        self._by_lemma: dict[str, list[Pattern]] = {}
+        by_lemma: dict[str, list[Pattern]] = {}
+        numbers: dict[frozenset[str], int] = {}
+        self._needed: dict[int, frozenset[int]] = {}
+        self._met_by: dict[str, list[int]] = {}
         for pattern in codebook.patterns:
             for lemma in pattern.trigger[-1].heads:
-                self._by_lemma.setdefault(lemma, []).append(pattern)
+                by_lemma.setdefault(lemma, []).append(pattern)
+            self._needed[pattern.order] = frozenset(
+                numbers.setdefault(heads, len(numbers)) for heads in pattern.needed
+            )
+        for heads, number in numbers.items():
+            for head in heads:
+                self._met_by.setdefault(head, []).append(number)
+        self._by_lemma = {lemma: tuple(patterns) for lemma, patterns in by_lemma.items()}
 
-    def at(self, tree: Tree, i: int) -> list[Pattern]:
+    def at(self, tree: Tree, i: int) -> Sequence[Pattern]:
         """Return the patterns that word ``i`` may trigger."""
-        word = tree.words[i]
-        forms = dict.fromkeys((word.lemma.lower(), word.text.lower()))
-        found = {p.order: p for form in forms for p in self._by_lemma.get(form, ())}
+        form, lemma = tree.forms[i], tree.lemmas[i]
+        patterns = self._by_lemma.get(lemma, ())
+        more = self._by_lemma.get(form, ()) if form != lemma else ()
+        if not (patterns and more):
+            return patterns or more
+        found = {p.order: p for p in (*patterns, *more)}
         return [found[order] for order in sorted(found)]
+
+    def possible(self, tree: Tree) -> Callable[[Pattern], bool]:
+        """Return what tells whether all the words that a pattern needs stand in a sentence."""
+        met: set[int] = set()
+        for form in {*tree.forms, *tree.lemmas}:
+            met.update(self._met_by.get(form, ()))
+        needed = self._needed
+        return lambda pattern: needed[pattern.order] <= met
 
 
 class Matcher:
@@ -113,6 +134,7 @@ class Matcher:
         self.grammar: Grammar = mentions.grammar
         self.tree = self.grammar.tree
         self.around = Surroundings(self.grammar)
+        self._known_kinds: dict[tuple[int, str], bool] = {}
 
     def match(self, pattern: Pattern, i: int) -> Match | Miss:
         """Try a pattern with word ``i`` as head of its trigger."""
@@ -141,12 +163,11 @@ class Matcher:
 
     def _trigger(self, pattern: Pattern, i: int) -> tuple[int, ...] | None:
         """Return the trigger's words if word ``i`` heads it and is of the right part of speech."""
-        words = self.tree.words
-        verb = words[i].pos in ("VERB", "AUX")
+        word = self.tree.words[i]
         if pattern.template.verbal:
-            if not verb or words[i].dep == "amod":
+            if word.pos not in ("VERB", "AUX") or word.dep == "amod":
                 return None
-        elif verb and not pattern.trigger[-1].pos and words[i].pos == "VERB":
+        elif word.pos == "VERB" and not pattern.trigger[-1].pos:
             return None
         head = pattern.trigger[-1].find(self.tree, i)
         if head is None:
@@ -191,40 +212,53 @@ class Matcher:
         slot = element.filler
         if slot.name == "EVENT":
             return self._fill_event(draft, i, element, slot)
+        taken = draft.taken
         heads = [
             head
             for head in dict.fromkeys(self.around.participants(draft, i, element))
-            if head not in draft.taken and self._fits(head, slot, element.relation)
+            if head not in taken and self._fits(head, slot, element.relation)
         ]
         if element.relation == "subject" and len(heads) > 1:
             heads.sort(key=lambda head: not self.mentions.coded(head))
         for head in heads:
-            draft.slots[slot.name] = tuple(self.grammar.joined(head))
+            draft.slots[slot.name] = self.grammar.joined(head)
             draft.constrained += bool(slot.kind)
             return True
         return False
 
     def _fits(self, head: int, slot: Slot, relation: str) -> bool:
+        if not self._names(head):
+            return False
+        if slot.name == "TARGET" and self.tree.forms[head] in _REFLEXIVE:
+            return False
+        if relation == "owner" and not self._owns(head):
+            return False
+        return slot.kind is None or self._is(head, slot.kind)
+
+    @once
+    def _names(self, head: int) -> bool:
+        """Tell whether a word may name a participant: no time, no measure."""
         word = self.tree.words[head]
-        if (
-            word.pos not in NOMINAL
-            or self.grammar.says_when(head)
-            or word.lemma.lower() in _MEASURES
-        ):
-            return False
-        if slot.name == "TARGET" and word.text.lower() in _REFLEXIVE:
-            return False
-        if relation == "owner" and (
-            word.pos == "PRON" or (word.dep != "nmod:poss" and not self.mentions.coded(head))
-        ):
-            return False
-        if slot.kind is None:
-            return True
-        if self.lexicon.has(slot.kind) and self.lexicon.named(slot.kind).find(self.tree, head):
-            return True
-        return any(
-            slot.kind in m.kinds for h in self.grammar.joined(head)[:1] for m in self.mentions.at(h)
+        return (
+            word.pos in NOMINAL
+            and not self.grammar.says_when(head)
+            and self.tree.lemmas[head] not in _MEASURES
         )
+
+    @once
+    def _owns(self, head: int) -> bool:
+        word = self.tree.words[head]
+        return word.pos != "PRON" and (word.dep == "nmod:poss" or self.mentions.coded(head))
+
+    def _is(self, head: int, kind: str) -> bool:
+        """Tell whether a phrase is of a kind, or its head a word of the synset of this name."""
+        key = head, kind
+        if key not in self._known_kinds:
+            listed = self.lexicon.has(kind) and self.lexicon.named(kind).find(self.tree, head)
+            self._known_kinds[key] = bool(listed) or any(
+                kind in mention.kinds for mention in self.mentions.at(head)
+            )
+        return self._known_kinds[key]
 
     def _close_pair(self, draft: Draft, pattern: Pattern) -> None:
         """Make what is "between A and B" the affair of those two, whoever brings it about."""
@@ -235,12 +269,11 @@ class Matcher:
 
     def _foreign_particle(self, draft: Draft, i: int, pattern: Pattern) -> bool:
         """Tell whether the verb has a particle that the pattern lacks: "call off" is not "call"."""
+        particles = self.grammar.below(i, "compound:prt")
+        if not particles:
+            return False
         known = {p for element in pattern.template.elements for p in element.prepositions}
-        return any(
-            c not in draft.words and self.tree.words[c].text.lower() not in known
-            for c in self.grammar.below(i, "compound:prt")
-            if self.tree.words[c].dep == "compound:prt"
-        )
+        return any(c not in draft.words and self.tree.forms[c] not in known for c in particles)
 
     def _fill_words(
         self, draft: Draft, i: int, element: Element, words: tuple[WordSet, ...]
@@ -248,7 +281,7 @@ class Matcher:
         head_set = words[-1]
         for c in self.around.words(draft, i, element):
             found = head_set.find(self.tree, c)
-            if found is None or set(found) & set(draft.words):
+            if found is None or not set(found).isdisjoint(draft.words):
                 continue
             extra: list[int] = []
             for before in words[:-1]:
@@ -261,7 +294,7 @@ class Matcher:
                 if element.owner and owner is None:
                     continue
                 if element.owner and owner is not None:
-                    draft.slots[element.owner.name] = tuple(self.grammar.joined(owner))
+                    draft.slots[element.owner.name] = self.grammar.joined(owner)
                     draft.owned += 1
                 draft.words.extend([*found, *extra])
                 return True
@@ -297,7 +330,7 @@ class Matcher:
                 self._fits(h, s, element.relation) for h, s in zip(both, pair, strict=False)
             ):
                 continue
-            draft.slots[pair[0].name] = draft.slots[pair[1].name] = tuple(heads)
+            draft.slots[pair[0].name] = draft.slots[pair[1].name] = heads
             draft.constrained += 1 + any(slot.kind for slot in pair)
             return True
         return False

@@ -25,27 +25,30 @@ class WordSet:
 
     def find(self, tree: Tree, i: int) -> tuple[int, ...] | None:
         """Return the positions of the longest phrase headed by word ``i``, None for none."""
-        word = tree.words[i]
-        if self.pos and word.pos not in self.pos:
+        form, lemma = tree.forms[i], tree.lemmas[i]
+        phrases = self.heads.get(lemma, ())
+        if form != lemma:
+            phrases += self.heads.get(form, ())
+        if not phrases or (self.pos and tree.words[i].pos not in self.pos):
             return None
-        best: tuple[int, ...] | None = None
-        for form in {word.lemma.lower(), word.text.lower()}:
-            for before, after in self.heads.get(form, ()):
-                start, end = i - len(before), i + 1 + len(after)
-                if start < 0 or end > len(tree.words):
-                    continue
-                if _reads(tree, start, before) and _reads(tree, i + 1, after):
-                    span = tuple(range(start, end))
-                    if best is None or len(span) > len(best):
-                        best = span
-        return best
+        longest: tuple[int, int] | None = None
+        for before, after in phrases:
+            start, end = i - len(before), i + 1 + len(after)
+            if longest is not None and end - start <= longest[1] - longest[0]:
+                continue
+            if _reads(tree, start, before) and _reads(tree, i + 1, after):
+                longest = start, end
+        return tuple(range(*longest)) if longest is not None else None
 
 
 def _reads(tree: Tree, start: int, words: tuple[str, ...]) -> bool:
-    return all(
-        wanted in (tree.words[start + k].lemma.lower(), tree.words[start + k].text.lower())
-        for k, wanted in enumerate(words)
-    )
+    """Tell whether these words stand from a position on."""
+    if start < 0 or start + len(words) > len(tree.forms):
+        return False
+    for k, wanted in enumerate(words, start):
+        if wanted != tree.forms[k] and wanted != tree.lemmas[k]:
+            return False
+    return True
 
 
 def head_of(words: tuple[str, ...]) -> int:
