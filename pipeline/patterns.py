@@ -6,13 +6,13 @@ that word: the cost does not grow with the number of patterns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import Mentions
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Verb
-from pipeline.codebook.pattern import Pattern
+from pipeline.codebook.pattern import Part, Pattern
 from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.grammar import NOMINAL, Grammar
@@ -50,7 +50,7 @@ class Match:
 
     pattern: Pattern
     trigger: int
-    slots: dict[str, tuple[int, ...]]
+    slots: Mapping[str, tuple[int, ...]]
     event: int | None
     words: tuple[int, ...]
     score: tuple[int, int, int]
@@ -134,46 +134,58 @@ class Matcher:
         self.grammar: Grammar = mentions.grammar
         self.tree = self.grammar.tree
         self.around = Surroundings(self.grammar)
+        self._begun: dict[tuple[int, tuple[WordSet, ...], bool], Draft | None] = {}
         self._known_kinds: dict[tuple[int, str], bool] = {}
 
     def match(self, pattern: Pattern, i: int) -> Match | Miss:
         """Try a pattern with word ``i`` as head of its trigger."""
-        own = self._trigger(pattern, i)
-        if own is None:
+        draft = self._begin(pattern, i)
+        if draft is None:
             return Miss(pattern)
-        draft = Draft(list(own))
         for part in pattern.parts:
-            element = part.element
-            if self._fill(draft, i, element, part.words):
-                draft.bound += element.relation == "preposition"
-                continue
-            if self._may_miss(element, pattern):
-                continue
-            if not self._reciprocal(draft, element, pattern):
-                return Miss(pattern, element)
-        self._close_pair(draft, pattern)
-        if self._foreign_particle(draft, i, pattern):
+            if part in draft.further:
+                further = draft.further[part]
+            else:
+                further = draft.further[part] = self._fill(draft, part)
+            if further is not None:
+                draft = further
+            elif not (part.optional or self._reciprocal(draft, part.element, pattern)):
+                return Miss(pattern, part.element)
+        if self._foreign_particle(draft, pattern):
             return Miss(pattern)
+        slots = self._close_pair(draft, pattern)
         score = (
             len(draft.words) + draft.owned + draft.bound,
             draft.constrained,
-            sum(1 for filled in draft.slots.values() if filled) + (draft.event is not None),
+            sum(1 for filled in slots.values() if filled) + (draft.event is not None),
         )
-        return Match(pattern, i, draft.slots, draft.event, tuple(draft.words), score)
+        return Match(pattern, i, slots, draft.event, draft.words, score)
 
-    def _trigger(self, pattern: Pattern, i: int) -> tuple[int, ...] | None:
-        """Return the trigger's words if word ``i`` heads it and is of the right part of speech."""
+    def _begin(self, pattern: Pattern, i: int) -> Draft | None:
+        """Return the draft of all patterns with the same trigger at a word, None where it is not.
+
+        The trigger must be of the right part of speech.
+        """
+        key = i, pattern.trigger, pattern.template.verbal
+        if key not in self._begun:
+            own = self._trigger(pattern.trigger, pattern.template.verbal, i)
+            self._begun[key] = Draft(i, own) if own else None
+        return self._begun[key]
+
+    def _trigger(
+        self, trigger: tuple[WordSet, ...], verbal: bool, i: int
+    ) -> tuple[int, ...] | None:
         word = self.tree.words[i]
-        if pattern.template.verbal:
+        if verbal:
             if word.pos not in ("VERB", "AUX") or word.dep == "amod":
                 return None
-        elif word.pos == "VERB" and not pattern.trigger[-1].pos:
+        elif word.pos == "VERB" and not trigger[-1].pos:
             return None
-        head = pattern.trigger[-1].find(self.tree, i)
+        head = trigger[-1].find(self.tree, i)
         if head is None:
             return None
         found = list(head)
-        for before in pattern.trigger[:-1]:
+        for before in trigger[:-1]:
             hits = [
                 c for c in range(max(0, i - 4), i) if before.find(self.tree, c) and c not in found
             ]
@@ -181,15 +193,6 @@ class Matcher:
                 return None
             found.append(hits[-1])
         return tuple(found)
-
-    def _may_miss(self, element: Element, pattern: Pattern) -> bool:
-        """Tell whether an element may be absent: participants that the context may supply."""
-        if element.optional:
-            return True
-        filler = element.filler
-        if element.relation in ("subject", "owner"):
-            return isinstance(filler, Slot) and not filler.kind
-        return element.relation == "preposition" and element.prepositions == ("by",)
 
     def _reciprocal(self, draft: Draft, element: Element, pattern: Pattern) -> bool:
         """Tell whether two joined sources do to each other what the pattern wants a target for."""
@@ -204,27 +207,35 @@ class Matcher:
             return False
         return len(sources) > 1 or sum(len(self.mentions.at(h)) for h in sources) > 1
 
-    def _fill(self, draft: Draft, i: int, element: Element, words: tuple[WordSet, ...]) -> bool:
+    def _fill(self, draft: Draft, part: Part) -> Draft | None:
+        """Return a draft with one more part filled, None where nothing fills it."""
+        element = part.element
         if isinstance(element.filler, Phrase):
-            return self._fill_words(draft, i, element, words)
-        if isinstance(element.filler, tuple):
-            return self._fill_pair(draft, i, element, element.filler)
-        slot = element.filler
-        if slot.name == "EVENT":
-            return self._fill_event(draft, i, element, slot)
+            filled = self._fill_words(draft, element, part.words)
+        elif isinstance(element.filler, tuple):
+            filled = self._fill_pair(draft, element, element.filler)
+        elif element.filler.name == "EVENT":
+            filled = self._fill_event(draft, element, element.filler)
+        else:
+            filled = self._fill_slot(draft, element, element.filler)
+        if filled is not None and element.relation == "preposition":
+            return replace(filled, bound=filled.bound + 1)
+        return filled
+
+    def _fill_slot(self, draft: Draft, element: Element, slot: Slot) -> Draft | None:
         taken = draft.taken
         heads = [
             head
-            for head in dict.fromkeys(self.around.participants(draft, i, element))
+            for head in dict.fromkeys(self.around.participants(draft, element))
             if head not in taken and self._fits(head, slot, element.relation)
         ]
         if element.relation == "subject" and len(heads) > 1:
             heads.sort(key=lambda head: not self.mentions.coded(head))
         for head in heads:
-            draft.slots[slot.name] = self.grammar.joined(head)
-            draft.constrained += bool(slot.kind)
-            return True
-        return False
+            return draft.add(
+                slots={slot.name: self.grammar.joined(head)}, constrained=bool(slot.kind)
+            )
+        return None
 
     def _fits(self, head: int, slot: Slot, relation: str) -> bool:
         if not self._names(head):
@@ -260,26 +271,27 @@ class Matcher:
             )
         return self._known_kinds[key]
 
-    def _close_pair(self, draft: Draft, pattern: Pattern) -> None:
+    def _close_pair(self, draft: Draft, pattern: Pattern) -> Mapping[str, tuple[int, ...]]:
         """Make what is "between A and B" the affair of those two, whoever brings it about."""
         targets = draft.slots.get("TARGET", ())
         mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
         if mutual and len(targets) > 1 and self.grammar.case(targets[0]) == "between":
-            draft.slots["SOURCE"] = targets
+            return {**draft.slots, "SOURCE": targets}
+        return draft.slots
 
-    def _foreign_particle(self, draft: Draft, i: int, pattern: Pattern) -> bool:
+    def _foreign_particle(self, draft: Draft, pattern: Pattern) -> bool:
         """Tell whether the verb has a particle that the pattern lacks: "call off" is not "call"."""
-        particles = self.grammar.below(i, "compound:prt")
+        particles = self.grammar.below(draft.trigger, "compound:prt")
         if not particles:
             return False
         known = {p for element in pattern.template.elements for p in element.prepositions}
         return any(c not in draft.words and self.tree.forms[c] not in known for c in particles)
 
     def _fill_words(
-        self, draft: Draft, i: int, element: Element, words: tuple[WordSet, ...]
-    ) -> bool:
+        self, draft: Draft, element: Element, words: tuple[WordSet, ...]
+    ) -> Draft | None:
         head_set = words[-1]
-        for c in self.around.words(draft, i, element):
+        for c in self.around.words(draft, element):
             found = head_set.find(self.tree, c)
             if found is None or not set(found).isdisjoint(draft.words):
                 continue
@@ -290,15 +302,14 @@ class Matcher:
                     break
                 extra.append(hits[-1])
             else:
-                owner = self._owner(c, element.owner) if element.owner else None
-                if element.owner and owner is None:
-                    continue
-                if element.owner and owner is not None:
-                    draft.slots[element.owner.name] = self.grammar.joined(owner)
-                    draft.owned += 1
-                draft.words.extend([*found, *extra])
-                return True
-        return False
+                own = (*found, *extra)
+                if not element.owner:
+                    return draft.add(words=own)
+                owner = self._owner(c, element.owner)
+                if owner is not None:
+                    slots = {element.owner.name: self.grammar.joined(owner)}
+                    return draft.add(words=own, slots=slots, owned=1)
+        return None
 
     def _owner(self, noun: int, slot: Slot) -> int | None:
         frame = self.grammar.frame(noun)
@@ -316,35 +327,32 @@ class Matcher:
             None,
         )
 
-    def _fill_pair(self, draft: Draft, i: int, element: Element, pair: tuple[Slot, Slot]) -> bool:
+    def _fill_pair(self, draft: Draft, element: Element, pair: tuple[Slot, Slot]) -> Draft | None:
         plain = Element(element.relation, pair[0], element.prepositions)
-        for head in self.around.participants(draft, i, plain):
+        taken = draft.taken
+        for head in self.around.participants(draft, plain):
             heads = self.grammar.joined(head)
-            if head in draft.taken or not self._fits(head, Slot(pair[0].name), element.relation):
+            if head in taken or not self._fits(head, Slot(pair[0].name), element.relation):
                 continue
             if len(heads) == 1 and len(self.mentions.at(head)) < 2:
                 continue
             # "Armenian and Azerbaijani forces": one head for both.
             both = heads * 2 if len(heads) == 1 else heads
-            if not all(
-                self._fits(h, s, element.relation) for h, s in zip(both, pair, strict=False)
-            ):
-                continue
-            draft.slots[pair[0].name] = draft.slots[pair[1].name] = heads
-            draft.constrained += 1 + any(slot.kind for slot in pair)
-            return True
-        return False
+            if all(self._fits(h, s, element.relation) for h, s in zip(both, pair, strict=False)):
+                return draft.add(
+                    slots={slot.name: heads for slot in pair},
+                    constrained=1 + any(slot.kind for slot in pair),
+                )
+        return None
 
-    def _fill_event(self, draft: Draft, i: int, element: Element, slot: Slot) -> bool:
-        candidates = list(dict.fromkeys(self.around.events(draft, i, element)))
-        candidates = [c for c in candidates if c not in draft.words]
+    def _fill_event(self, draft: Draft, element: Element, slot: Slot) -> Draft | None:
+        candidates = [
+            c for c in dict.fromkeys(self.around.events(draft, element)) if c not in draft.words
+        ]
         coded = [c for c in candidates if self.inner_code(c)]
         if slot.kind:
             coded = [c for c in coded if (self.inner_code(c) or "").startswith(slot.kind)]
-            if not coded:
-                return False
-        if not candidates:
-            return False
-        draft.event = (coded or candidates)[0]
-        draft.constrained += bool(slot.kind)
-        return True
+            candidates = coded
+        for c in (*coded, *candidates):
+            return draft.add(event=c, constrained=bool(slot.kind))
+        return None

@@ -2,31 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.codebook.pattern import Part
 from pipeline.codebook.templates import Element, Slot
 from pipeline.grammar import Grammar
+from pipeline.once import once
 
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 
 
-@dataclass
+@dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """A match in the making: its own words, what fills its slots, and what counts for its rank."""
+    """A match in the making.
 
-    words: list[int]
-    slots: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    Attributes:
+        trigger: position of the trigger's head.
+        words: the pattern's own words, the trigger's first.
+        slots: what fills its slots.
+        event: head of the inner event, None for none.
+        constrained, owned, bound: what counts for its rank.
+        further: by part, the draft with that part filled, None where nothing fills it: patterns
+            that begin alike are tried together.
+    """
+
+    trigger: int
+    words: tuple[int, ...]
+    slots: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     event: int | None = None
     constrained: int = 0
     owned: int = 0
     bound: int = 0
+    further: dict[Part, Draft | None] = field(default_factory=dict)
+
+    def add(
+        self,
+        words: tuple[int, ...] = (),
+        slots: Mapping[str, tuple[int, ...]] | None = None,
+        event: int | None = None,
+        constrained: int = 0,
+        owned: int = 0,
+    ) -> Draft:
+        """Return it with these words and fillers added."""
+        return Draft(
+            self.trigger, self.words + words, {**self.slots, **(slots or {})},
+            self.event if event is None else event,
+            self.constrained + constrained, self.owned + owned, self.bound,
+        )  # fmt: skip
 
     @property
     def taken(self) -> set[int]:
         """All positions that are in use."""
         heads = {i for filled in self.slots.values() for i in filled}
-        return heads | set(self.words) | ({self.event} if self.event is not None else set())
+        return heads.union(self.words, () if self.event is None else (self.event,))
 
 
 class Surroundings:
@@ -35,8 +65,9 @@ class Surroundings:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar, self.tree = grammar, grammar.tree
 
-    def participants(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
+    def participants(self, draft: Draft, element: Element) -> Iterator[int]:
         """Yield heads that may fill a slot, the best first."""
+        i = draft.trigger
         frame = self.grammar.frame(i)
         if element.relation == "subject":
             yield from frame.subjects
@@ -49,24 +80,25 @@ class Surroundings:
         elif element.relation == "object":
             yield from frame.objects
             if element.prepositions:
-                yield from self.bound(draft, i, element.prepositions)
+                yield from self.bound(draft, element.prepositions)
             for word in draft.words[1:]:
                 if self.tree.words[word].pos == "VERB":
                     yield from self.grammar.frame(word).objects
             for b in frame.bound:
-                if set(self.grammar.below(b.head, "case")) & set(draft.words):
+                if not set(draft.words).isdisjoint(self.grammar.below(b.head, "case")):
                     yield b.head
         elif element.relation == "preposition":
-            yield from self.bound(draft, i, element.prepositions)
+            yield from self.bound(draft, element.prepositions)
 
-    def words(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
+    def words(self, draft: Draft, element: Element) -> Iterator[int]:
         """Yield words that may be the pattern's own."""
+        i = draft.trigger
         frame = self.grammar.frame(i)
         if element.relation == "subject":
             yield from frame.subjects
             return
         if element.relation == "preposition":
-            yield from self.bound(draft, i, element.prepositions, certain=True)
+            yield from self.bound(draft, element.prepositions, certain=True)
             return
         if element.relation == "infinitive":
             for anchor in draft.words:
@@ -82,7 +114,7 @@ class Surroundings:
         yield from frame.objects
         for anchor in draft.words:
             for c in self.tree.children[anchor]:
-                dep = self.tree.words[c].dep.split(":")[0]
+                dep = self.tree.relations[c]
                 if dep in ("nsubj", "conj", "punct") or (
                     dep in ("obl", "nmod") and self.grammar.case(c)
                 ):
@@ -97,15 +129,15 @@ class Surroundings:
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
 
-    def events(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
+    def events(self, draft: Draft, element: Element) -> Iterator[int]:
         """Yield words that may carry the event inside, the best first."""
-        frame = self.grammar.frame(i)
-        grammar = self.grammar
+        i, grammar = draft.trigger, self.grammar
+        frame = grammar.frame(i)
         if element.relation == "infinitive":
             fillers = [h for filled in draft.slots.values() for h in filled]
             for anchor in dict.fromkeys([*draft.words, *fillers]):
                 yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
-            yield from self.bound(draft, i, ("to",))
+            yield from self.bound(draft, ("to",))
             # "renewed an appeal to Belgium to extradite": hung on the verb above the noun.
             above = self.tree.words[i].head
             if self.tree.words[i].dep == "obj" and self.tree.words[above].pos == "VERB":
@@ -113,7 +145,7 @@ class Surroundings:
                     c for c in grammar.frame(above).clauses if grammar.infinitive(c) and c > i
                 )
         elif element.relation == "preposition":
-            yield from self.bound(draft, i, element.prepositions, certain=True)
+            yield from self.bound(draft, element.prepositions, certain=True)
         elif element.relation == "subject":
             yield from frame.subjects
         elif self.tree.words[i].dep.startswith("aux"):
@@ -135,7 +167,7 @@ class Surroundings:
                 )
 
     def bound(
-        self, draft: Draft, i: int, prepositions: tuple[str, ...], certain: bool = False
+        self, draft: Draft, prepositions: tuple[str, ...], certain: bool = False
     ) -> Iterator[int]:
         """Yield what these prepositions bind near the trigger, the closest tie first.
 
@@ -144,7 +176,7 @@ class Surroundings:
         where a phrase hangs is what parsers get wrong most. "Of" is sought that far only where
         what it binds is ``certain`` to be meant: words of the pattern, or an event.
         """
-        wanted = set(prepositions)
+        i, wanted = draft.trigger, set(prepositions)
         frame = self.grammar.frame(i)
         words = self.tree.words
 
@@ -155,7 +187,7 @@ class Surroundings:
             yield from hung(anchor)
         if "to" in wanted and len(frame.objects) > 1:
             yield frame.objects[0]
-        if wanted & set(self._particles(i)):
+        if not wanted.isdisjoint(self._particles(i)):
             yield from frame.objects
         if wanted <= {"of"} and not certain:
             return
@@ -165,24 +197,23 @@ class Surroundings:
         head = words[i].head
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
             yield from (h for h in hung(head) if h != i)
-        for c in self._clause(i):
-            if c > i and self.grammar.case(c) in wanted and words[c].dep in ("nmod", "obl"):
-                yield c
+        yield from (c for c, preposition in self._clause(i) if preposition in wanted)
 
-    def _particles(self, i: int) -> Iterator[str]:
-        for c in self.grammar.below(i, "compound:prt", "advmod"):
-            yield self.tree.words[c].text.lower()
+    @once
+    def _particles(self, i: int) -> tuple[str, ...]:
+        return tuple(self.tree.forms[c] for c in self.grammar.below(i, "compound:prt", "advmod"))
 
-    def _clause(self, i: int) -> list[int]:
-        """Return the words below a verb that belong to no other clause."""
-        found, todo = [], [i]
+    @once
+    def _clause(self, i: int) -> tuple[tuple[int, str | None], ...]:
+        """Return what prepositions bind after a verb, below it and in no other clause."""
+        relations, found, todo = self.tree.relations, [], [i]
         while todo:
             for c in self.tree.children[todo.pop()]:
-                dep = self.tree.words[c].dep.split(":")[0]
-                if dep not in ("acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"):
-                    found.append(c)
+                if relations[c] not in _CLAUSES:
                     todo.append(c)
-        return sorted(found)
+                    if c > i and self.tree.words[c].dep in ("nmod", "obl"):
+                        found.append(c)
+        return tuple((c, self.grammar.case(c)) for c in sorted(found))
 
     def _content(self, clause: int) -> bool:
         """Tell whether a clause is the content of a noun: "the demand that Iran withdraw"."""

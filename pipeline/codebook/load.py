@@ -24,7 +24,7 @@ from pipeline.codebook.model import (
     Verb,
 )  # fmt: skip
 from pipeline.codebook.ordered import PlacedVerb, check_verb, join_discards, place_verb
-from pipeline.codebook.pattern import Pattern, make_pattern
+from pipeline.codebook.pattern import Compiler, Pattern
 from pipeline.codebook.sequences import Discards, OrderedVerb, Settings
 from pipeline.codebook.templates import TemplateError
 from pipeline.codebook.words import Lexicon
@@ -300,6 +300,7 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
         for name, words in build.synsets.items():
             synsets[name] = synsets.get(name, ()) + words
     lexicon = Lexicon(synsets)
+    compiler = Compiler(lexicon)
     patterns: list[Pattern] = []
     examples: list[Placed] = []
     governors: dict[str, Governor] = {}
@@ -312,13 +313,8 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
                 line = source.line((i, "patterns", k))
                 try:
                     patterns.append(
-                        make_pattern(
-                            text,
-                            templates[text],
-                            build.where(source, line),
-                            entry,
-                            lexicon,
-                            len(patterns),
+                        compiler.compile(
+                            text, templates[text], build.where(source, line), entry, len(patterns)
                         )
                     )
                 except TemplateError as error:

@@ -17,12 +17,19 @@ from pipeline.codebook.templates import (
 from pipeline.codebook.words import Lexicon, WordSet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """An element of a pattern with its word sets, the head's last; none for slots."""
+    """An element of a pattern, ready to be looked for; patterns of a codebook share it.
+
+    Attributes:
+        element: what the template asks for.
+        words: its word sets, the head's last; none for slots.
+        optional: may be absent, also as a participant that the context may supply.
+    """
 
     element: Element
     words: tuple[WordSet, ...]
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +68,65 @@ class Pattern:
         return self.template.slots()
 
 
-def make_pattern(
-    text: str,
-    items: list[TemplateItem] | TemplateError,
-    where: str,
-    entry: Verb | Governor,
-    lexicon: Lexicon,
-    order: int,
-) -> Pattern:
-    """Compile one template from its words.
+class Compiler:
+    """Compiles the templates of one codebook; elements that are alike become one part.
 
-    Raises:
-        TemplateError: if it could not be read, or names an undefined synset.
+    Args:
+        lexicon: the synsets that templates may name.
     """
-    if isinstance(items, TemplateError):
-        raise items
-    template = build_template(text, items)
-    parts = [Part(element, _element_words(element, lexicon)) for element in template.elements]
-    trigger = tuple(lexicon.wordset(lexeme) for lexeme in template.trigger.lexemes)
-    needed = [trigger[:-1], *(part.words for part in parts if not part.element.optional)]
-    return Pattern(
-        where, text, template, trigger,
-        parts=tuple(sorted(parts, key=_filling_order)),
-        needed=tuple(frozenset(words.heads) for group in needed for words in group),
-        entry=entry, order=order,
-    )  # fmt: skip
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._parts: dict[Element, Part] = {}
+        self._heads: dict[WordSet, frozenset[str]] = {}
+
+    def compile(
+        self,
+        text: str,
+        items: list[TemplateItem] | TemplateError,
+        where: str,
+        entry: Verb | Governor,
+        order: int,
+    ) -> Pattern:
+        """Compile one template from its words.
+
+        Raises:
+            TemplateError: if it could not be read, or names an undefined synset.
+        """
+        if isinstance(items, TemplateError):
+            raise items
+        template = build_template(text, items)
+        parts = [self._part(element) for element in template.elements]
+        trigger = tuple(self.lexicon.wordset(lexeme) for lexeme in template.trigger.lexemes)
+        needed = [trigger[:-1], *(part.words for part in parts if not part.element.optional)]
+        return Pattern(
+            where, text, template, trigger,
+            parts=tuple(sorted(parts, key=_filling_order)),
+            needed=tuple(self._heads_of(words) for group in needed for words in group),
+            entry=entry, order=order,
+        )  # fmt: skip
+
+    def _part(self, element: Element) -> Part:
+        part = self._parts.get(element)
+        if part is None:
+            lexemes = element.filler.lexemes if isinstance(element.filler, Phrase) else ()
+            words = tuple(self.lexicon.wordset(lexeme) for lexeme in lexemes)
+            part = self._parts[element] = Part(element, words, _may_miss(element))
+        return part
+
+    def _heads_of(self, words: WordSet) -> frozenset[str]:
+        if words not in self._heads:
+            self._heads[words] = frozenset(words.heads)
+        return self._heads[words]
+
+
+def _may_miss(element: Element) -> bool:
+    """Tell whether an element may be absent: participants that the context may supply."""
+    if element.optional:
+        return True
+    if element.relation in ("subject", "owner"):
+        return isinstance(element.filler, Slot) and not element.filler.kind
+    return element.relation == "preposition" and element.prepositions == ("by",)
 
 
 def _filling_order(part: Part) -> int:
@@ -94,9 +135,3 @@ def _filling_order(part: Part) -> int:
     if isinstance(filler, Phrase):
         return 0
     return 2 if isinstance(filler, Slot) and filler.name == "EVENT" else 1
-
-
-def _element_words(element: Element, lexicon: Lexicon) -> tuple[WordSet, ...]:
-    if not isinstance(element.filler, Phrase):
-        return ()
-    return tuple(lexicon.wordset(lexeme) for lexeme in element.filler.lexemes)

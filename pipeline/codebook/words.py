@@ -11,9 +11,9 @@ from pipeline.types import Tree
 _POS = {"n": {"NOUN", "PROPN"}, "v": {"VERB", "AUX"}, "a": {"ADJ", "ADV"}}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordSet:
-    """Alternatives for one place in a template.
+    """Alternatives for one place in a template; a lexicon makes each once.
 
     Attributes:
         heads: by head word, what stands (before it, after it) in each phrase that it heads.
