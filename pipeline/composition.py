@@ -11,7 +11,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
 from pipeline.negation import is_negated
-from pipeline.patterns import Match, Matcher, Miss, PatternIndex
+from pipeline.patterns import Asking, Match, Matcher, Miss, PatternIndex
 from pipeline.readings import Rank, Reading
 from pipeline.types import Candidate
 
@@ -59,7 +59,7 @@ class Composer:
         self.grammar = mentions.grammar
         self.tree = self.grammar.tree
         self.matcher = Matcher(mentions, codebook.lexicon, self._code_at)
-        self.possible = index.possible(self.tree)
+        self.met = index.met(self.tree)
         self.readings: dict[int, Reading] = {}
         self.within: dict[int, Reading] = {}
         self.tried: list[Candidate] = []
@@ -97,12 +97,12 @@ class Composer:
             key=lambda i: (-depth[i], self.tree.words[i].dep.startswith("aux"), i),
         )
 
-    def _read_word(self, i: int, patterns: Sequence[Pattern]) -> None:
+    def _read_word(self, i: int, patterns: Sequence[Asking]) -> None:
         readings = []
         if self.tree.words[i].pos == "PROPN" and self.grammar.says_when(i):
             return
-        for pattern in patterns:
-            if self.trace is None and not self.possible(pattern):
+        for pattern, needed in patterns:
+            if self.trace is None and not needed <= self.met:
                 continue
             match = self.matcher.match(pattern, i)
             reading = self._reading(match) if isinstance(match, Match) else None

@@ -79,6 +79,9 @@ class Miss:
         return f"no {bound + ' ' if bound else ''}{name} ({self.element.relation})"
 
 
+Asking = tuple[Pattern, frozenset[int]]
+
+
 class PatternIndex:
     """The patterns of a codebook by the lemma of their trigger.
 
@@ -86,38 +89,34 @@ class PatternIndex:
     """
 
     def __init__(self, codebook: Codebook) -> None:
-        by_lemma: dict[str, list[Pattern]] = {}
+        by_lemma: dict[str, list[Asking]] = {}
         numbers: dict[frozenset[str], int] = {}
-        self._needed: dict[int, frozenset[int]] = {}
-        self._met_by: dict[str, list[int]] = {}
         for pattern in codebook.patterns:
+            needed = frozenset(numbers.setdefault(heads, len(numbers)) for heads in pattern.needed)
             for lemma in pattern.trigger[-1].heads:
-                by_lemma.setdefault(lemma, []).append(pattern)
-            self._needed[pattern.order] = frozenset(
-                numbers.setdefault(heads, len(numbers)) for heads in pattern.needed
-            )
+                by_lemma.setdefault(lemma, []).append((pattern, needed))
+        self._by_lemma = {lemma: tuple(patterns) for lemma, patterns in by_lemma.items()}
+        self._met_by: dict[str, list[int]] = {}
         for heads, number in numbers.items():
             for head in heads:
                 self._met_by.setdefault(head, []).append(number)
-        self._by_lemma = {lemma: tuple(patterns) for lemma, patterns in by_lemma.items()}
 
-    def at(self, tree: Tree, i: int) -> Sequence[Pattern]:
-        """Return the patterns that word ``i`` may trigger."""
+    def at(self, tree: Tree, i: int) -> Sequence[Asking]:
+        """Return the patterns that word ``i`` may trigger, with the numbers of what they need."""
         form, lemma = tree.forms[i], tree.lemmas[i]
         patterns = self._by_lemma.get(lemma, ())
         more = self._by_lemma.get(form, ()) if form != lemma else ()
         if not (patterns and more):
             return patterns or more
-        found = {p.order: p for p in (*patterns, *more)}
+        found = {asking[0].order: asking for asking in (*patterns, *more)}
         return [found[order] for order in sorted(found)]
 
-    def possible(self, tree: Tree) -> Callable[[Pattern], bool]:
-        """Return what tells whether all the words that a pattern needs stand in a sentence."""
+    def met(self, tree: Tree) -> set[int]:
+        """Return the numbers of all that patterns need and a sentence has."""
         met: set[int] = set()
         for form in {*tree.forms, *tree.lemmas}:
             met.update(self._met_by.get(form, ()))
-        needed = self._needed
-        return lambda pattern: needed[pattern.order] <= met
+        return met
 
 
 class Matcher:
@@ -135,6 +134,7 @@ class Matcher:
         self.tree = self.grammar.tree
         self.around = Surroundings(self.grammar)
         self._begun: dict[tuple[int, tuple[WordSet, ...], bool], Draft | None] = {}
+        self._drafts: dict[tuple[int, tuple[int, ...]], Draft] = {}
         self._known_kinds: dict[tuple[int, str], bool] = {}
 
     def match(self, pattern: Pattern, i: int) -> Match | Miss:
@@ -169,7 +169,7 @@ class Matcher:
         key = i, pattern.trigger, pattern.template.verbal
         if key not in self._begun:
             own = self._trigger(pattern.trigger, pattern.template.verbal, i)
-            self._begun[key] = Draft(i, own) if own else None
+            self._begun[key] = self._drafts.setdefault((i, own), Draft(i, own)) if own else None
         return self._begun[key]
 
     def _trigger(
