@@ -44,7 +44,7 @@ class Anaphora:
             subject = self._subject_meant(head)
             if subject is None:
                 return self._only_person(head, resolve) or self._counterpart(head, resolve)
-            many = word.text.lower() in _PLURAL
+            many = self.grammar.tree.forms[head] in _PLURAL
             heads = self.grammar.joined(subject) if many else [subject]
             return tuple(m for h in heads for m in resolve(h) if m.code)
         if head in self.spots.agents:
@@ -112,7 +112,7 @@ class Anaphora:
         else ("Iran released them").
         """
         words = self.grammar.tree.words
-        text = words[head].text.lower()
+        text = self.grammar.tree.forms[head]
         if text not in _THIRD | _SPEAKER:
             return None
         verb, is_subject = self._clause_of(head)
@@ -128,7 +128,7 @@ class Anaphora:
             if not any(head in self.grammar.tree.subtree(s) for s in subjects):
                 return self._noun(subjects, head)
         while words[verb].head != verb:
-            dep = words[verb].dep.split(":")[0]
+            dep = self.grammar.tree.relations[verb]
             above = words[verb].head
             if dep in _REPORTED and words[above].pos == "VERB":
                 return self._noun(self.grammar.frame(above).subjects, head)
@@ -144,8 +144,7 @@ class Anaphora:
 
         Whoever is named before in the sentence; where nobody is, whoever the article has named.
         """
-        words = self.grammar.tree.words
-        if words[head].text.lower() not in _PERSONAL:
+        if self.grammar.tree.forms[head] not in _PERSONAL:
             return ()
         own = self._own_subjects(head)
         named: dict[str, Mention] = {}
@@ -175,10 +174,10 @@ class Anaphora:
         "Sued the minister, accusing him of theft"; "arrested two men and beat them".
         """
         words = self.grammar.tree.words
-        if words[head].text.lower() not in _OBJECTS or words[head].dep == "nmod:poss":
+        if self.grammar.tree.forms[head] not in _OBJECTS or words[head].dep == "nmod:poss":
             return ()
         verb, is_subject = self._clause_of(head)
-        if verb is None or is_subject or words[verb].dep.split(":")[0] not in _BESIDE:
+        if verb is None or is_subject or self.grammar.tree.relations[verb] not in _BESIDE:
             return ()
         frame = self.grammar.frame(words[verb].head)
         beside = (*frame.objects, *(b.head for b in frame.bound if b.preposition in _TOWARDS))

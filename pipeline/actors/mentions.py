@@ -18,8 +18,9 @@ from pipeline.actors.homes import Homes
 from pipeline.actors.links import Context, linked
 from pipeline.actors.named import HOMELAND, NamedActors
 from pipeline.actors.phrases import phrase_span, slice_text
-from pipeline.actors.roster import Identity, Roster, Spots, combine
+from pipeline.actors.roster import NOBODY, Identity, Roster, Spots, combine
 from pipeline.grammar import Grammar
+from pipeline.once import once
 from pipeline.types import Mention
 
 PARTITIVE = frozenset(
@@ -61,10 +62,11 @@ class Mentions:
 
         More than one where the phrase names several ("US and Israeli officials").
         """
-        if head not in self._found:
+        found = self._found.get(head)
+        if found is None:
             self._found[head] = ()
-            self._found[head] = self._resolve(head)
-        return self._found[head]
+            found = self._found[head] = self._resolve(head)
+        return found
 
     def countries_here(self) -> tuple[str, ...]:
         """Return the countries that the sentence names as the place of something."""
@@ -115,7 +117,7 @@ class Mentions:
             for i in self.tree.children[here]:
                 word = self.tree.words[i]
                 gerund = word.tag == "VBG" and self.grammar.case(i)
-                if word.dep == "acl:relcl" or gerund or word.dep.split(":")[0] not in _DEEPER:
+                if word.dep == "acl:relcl" or gerund or self.tree.relations[i] not in _DEEPER:
                     continue
                 todo.append(i)
                 if word.pos in ("NOUN", "PROPN"):
@@ -149,6 +151,7 @@ class Mentions:
         """Tell whether the phrase resolves to an actor code."""
         return any(mention.code for mention in self.at(head))
 
+    @once
     def span(self, head: int) -> tuple[int, int]:
         """Return first and last word of the phrase that a word heads."""
         hit = self.spots.names.get(head)
@@ -188,7 +191,7 @@ class Mentions:
             found = reading(head)
             if found:
                 return tuple(found)
-        return (self.make(head, Identity(None, None, ())),)
+        return (self.make(head, NOBODY),)
 
     def _by_anaphora(self, head: int) -> list[Mention]:
         return self.link(head, self.anaphora.find(head, self.at))
@@ -217,7 +220,7 @@ class Mentions:
         """Return earlier mentions under these words; a pronoun names nobody, so under their own."""
         if self.tree.words[head].pos == "PRON":
             return [linked(m, m.text, m.start, m.end) for m in earlier]
-        plain = self.make(head, Identity(None, None, ()))
+        plain = self.make(head, NOBODY)
         return [linked(m, plain.text, plain.start, plain.end) for m in earlier]
 
     def apposed(self, head: int) -> tuple[int, ...]:
@@ -234,7 +237,7 @@ class Mentions:
         return []
 
     def _widened(self, head: int, inner: int) -> list[Mention]:
-        whole = self.make(head, Identity(None, None, ()))
+        whole = self.make(head, NOBODY)
         found = [m for m in self.at(inner) if m.code]
         if any(m.link == "coreference" for m in found):
             return [replace(m, text=whole.text, start=whole.start, end=whole.end) for m in found]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.actors.homes import IDENTITIES
 from pipeline.actors.names import Hit
-from pipeline.actors.roster import Identity, Sense
+from pipeline.actors.roster import NOBODY, Sense
 from pipeline.types import Mention
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class NamedActors:
         return (
             word.pos == "PROPN"
             and tied
-            and word.dep.split(":")[0] in ("flat", "compound", "nsubj", "root", "obj")
+            and self.tree.relations[before] in ("flat", "compound", "nsubj", "root", "obj")
             and (name.dep == "flat" or word.dep in ("flat", "compound"))
             and before not in self.spots.agents
             and not self.grammar.says_when(before)
@@ -146,7 +146,7 @@ class NamedActors:
             if c in self.spots.agents or (c in self.spots.names and not self._is_national(c)):
                 found = self.mentions.at(c)
                 if found and found[0].code:
-                    whole = self.mentions.make(head, Identity(None, None, ()))
+                    whole = self.mentions.make(head, NOBODY)
                     return [
                         replace(m, text=whole.text, start=whole.start, end=whole.end) for m in found
                     ]

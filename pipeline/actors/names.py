@@ -68,7 +68,7 @@ class PhraseTable(Generic[Value]):
     def longest(self, forms: Sequence[Sequence[str]], i: int) -> Hit[Value] | None:
         """Return the longest phrase that begins at ``i``; each word may have several forms."""
         best: Hit[Value] | None = None
-        nodes = [self._root]
+        nodes: list[Node[Value]] = [self._root]
         for k in range(i, len(forms)):
             nodes = [node[form] for node in nodes for form in forms[k] if form in node]
             if not nodes:
@@ -89,10 +89,7 @@ class PhraseTable(Generic[Value]):
         for i, here in enumerate(forms):
             if i < free:
                 continue
-            for form in here:
-                if form in root:
-                    break
-            else:
+            if root.keys().isdisjoint(here):
                 continue
             hit = self.longest(forms, i)
             if hit is None:

@@ -23,11 +23,11 @@ def phrase_span(grammar: Grammar, head: int, name: range) -> tuple[int, int]:
         head: position of the head.
         name: positions of the known name that the head is part of; empty for none.
     """
-    words = grammar.tree.words
+    words, children = grammar.tree.words, grammar.tree.children
     keep, todo = {head, *name}, [head]
     while todo:
         here = todo.pop()
-        for c in grammar.tree.children[here]:
+        for c in children[here]:
             if _belongs(grammar, c, here, head):
                 keep.add(c)
                 todo.append(c)
@@ -44,11 +44,10 @@ def phrase_span(grammar: Grammar, head: int, name: range) -> tuple[int, int]:
 
 
 def _belongs(grammar: Grammar, c: int, here: int, head: int) -> bool:
-    word = grammar.tree.words[c]
-    dep = word.dep.split(":")[0]
+    dep = grammar.tree.relations[c]
     if dep in _OUTSIDE:
         return (here != head and dep in _DEEPER) or (dep == "advmod" and c < head)
-    if word.dep == "nmod" and c > head:
+    if dep == "nmod" and c > head and grammar.tree.words[c].dep == "nmod":
         case = grammar.case(c)
         return case is None or case in _PREPOSITIONS
     return True

@@ -50,6 +50,9 @@ class Identity:
     roles: tuple[str, ...]
 
 
+NOBODY = Identity(None, None, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Spots:
     """What was found in a sentence: name, agent and modifier hits, by position of each word."""
@@ -78,6 +81,8 @@ class Roster:
         self.modifiers: PhraseTable[Modifier] = PhraseTable()
         self._folded = Folded(tokenize)
         self._kinds: dict[str, set[str]] = {}
+        self._identities: dict[str, Identity] = {}
+        self._kinds_of: dict[tuple[Identity, tuple[str | None, ...]], frozenset[str]] = {}
         self.countries: set[str] = set()
         self._regions: set[str] = set()
         for kind, roles in codebook.kinds.items():
@@ -123,7 +128,7 @@ class Roster:
     def spot(self, tree: Tree) -> Spots:
         """Find all names, agent nouns and modifiers in a sentence."""
         printed = [(word.text,) for word in tree.words]
-        lemmas = [_forms_of(w) for w in tree.words]
+        lemmas = [*map(_forms_of, tree.words, tree.forms, tree.lemmas)]
         names: dict[int, Hit[tuple[Sense, ...]]] = {}
         table = self._capitals() if tree.sentence.text.isupper() else self.names
         for hit in table.find(printed):
@@ -132,8 +137,7 @@ class Roster:
         agents = {
             i: hit
             for hit in self.agents.find(lemmas)
-            if tree.words[hit.end - 1].pos not in ("VERB", "ADP", "SCONJ", "ADV")
-            and not (tree.words[hit.end - 1].pos == "ADJ" and tree.words[hit.end - 1].dep == "amod")
+            if _is_noun(tree.words[hit.end - 1])
             for i in range(hit.start, hit.end)
         }
         if self._folded:
@@ -147,7 +151,12 @@ class Roster:
     def identify(self, code: str | None) -> Identity:
         """Take a code apart into country and roles; a region within a country is no role."""
         if code is None:
-            return Identity(None, None, ())
+            return NOBODY
+        if code not in self._identities:
+            self._identities[code] = self._identify(code)
+        return self._identities[code]
+
+    def _identify(self, code: str) -> Identity:
         parts = split_code(code)
         if parts[0] in self.countries:
             roles = tuple(part for part in parts[1:] if part not in self._regions)
@@ -182,6 +191,12 @@ class Roster:
 
     def kinds_of(self, identity: Identity, *more: str | None) -> frozenset[str]:
         """Return all that a pattern may call an actor with this code."""
+        key = identity, more
+        if key not in self._kinds_of:
+            self._kinds_of[key] = self._find_kinds(identity, more)
+        return self._kinds_of[key]
+
+    def _find_kinds(self, identity: Identity, more: tuple[str | None, ...]) -> frozenset[str]:
         kinds = {kind for kind in more if kind}
         for role in identity.roles:
             kinds |= self._kinds.get(role, set())
@@ -203,13 +218,21 @@ def _add_longer(found: dict[int, Hit[Value]], hits: Iterable[Hit[Value]]) -> Non
             found.update((i, hit) for i in here)
 
 
-def _forms_of(word: Word) -> tuple[str, ...]:
+def _is_noun(word: Word) -> bool:
+    """Tell whether a word that reads as an agent noun may be one where it stands."""
+    if word.pos == "ADJ":
+        return word.dep != "amod"
+    return word.pos not in ("VERB", "ADP", "SCONJ", "ADV")
+
+
+def _forms_of(word: Word, text: str, lemma: str) -> tuple[str, ...]:
     """Return a word in lower case and in the singular, which names ("Pirates") keep as printed."""
-    text = word.text.lower()
-    forms = {text, word.lemma.lower()}
     if word.tag == "NNPS" and text.endswith("s"):
-        forms.add(text[:-3] + "y" if text.endswith("ies") else text[:-1])
-    return tuple(sorted(forms))
+        singular = text[:-3] + "y" if text.endswith("ies") else text[:-1]
+        return tuple(sorted({text, lemma, singular}))
+    if text == lemma:
+        return (text,)
+    return (text, lemma) if text < lemma else (lemma, text)
 
 
 def split_code(code: str) -> tuple[str, ...]:

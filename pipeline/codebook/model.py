@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -144,6 +145,10 @@ class Actor(Strict):
 
     def dated_codes(self) -> tuple[DatedCode, ...]:
         """Return all its codes as dated ones."""
+        return self._dated
+
+    @cached_property
+    def _dated(self) -> tuple[DatedCode, ...]:
         if self.codes:
             return self.codes
         assert self.code
