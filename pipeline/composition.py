@@ -83,19 +83,19 @@ class Composer:
         return sorted(rest, key=lambda r: (r.rank[:3], r.trigger))
 
     def _inside_out(self) -> list[int]:
-        depth = [0] * len(self.tree.words)
-        for word in self.tree.words:
-            here, steps = word, 0
-            while here.head != here.i and steps < len(depth):
-                here, steps = self.tree.words[here.head], steps + 1
-            depth[word.i] = steps
-        for word in self.tree.words:
-            if word.dep.startswith("aux"):
+        """Return all positions, the deepest in the tree first, an auxiliary after its verb."""
+        words, children = self.tree.words, self.tree.children
+        depth = [len(words)] * len(words)
+        level, here = 0, [word.i for word in words if word.head == word.i]
+        while here:
+            for i in here:
+                depth[i] = level
+            level, here = level + 1, [c for i in here for c in children[i]]
+        late = [relation == "aux" for relation in self.tree.relations]
+        for word in words:
+            if late[word.i]:
                 depth[word.i] = depth[word.head]
-        return sorted(
-            range(len(depth)),
-            key=lambda i: (-depth[i], self.tree.words[i].dep.startswith("aux"), i),
-        )
+        return sorted(range(len(depth)), key=lambda i: (-depth[i], late[i], i))
 
     def _read_word(self, i: int, patterns: Sequence[Asking]) -> None:
         readings = []

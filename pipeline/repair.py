@@ -5,7 +5,7 @@ Only the attachment of words within a noun phrase is changed; verbs keep their h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pipeline.dates import TIME_WORDS
@@ -34,17 +34,11 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     for start, end in spans:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
-    changed |= _activate(words)
-    changed |= _verbalize(words)
-    changed |= _split_phrase(words)
-    changed |= _raise_verb(words)
-    changed |= _demote_participle(words)
-    changed |= _close_clause(words)
-    changed |= _set_in_commas(words)
-    changed |= _return_subjects(words)
-    changed |= _join_subjects(words)
-    changed |= _free_subjects(words)
-    changed |= _seat_subjects(words)
+    present = {word.dep for word in words}
+    for mend, relations in _MENDERS:
+        if not present.isdisjoint(relations.split()) and mend(words):
+            changed = True
+            present = {word.dep for word in words}
     return Tree(tree.sentence, tuple(words)) if changed else tree
 
 
@@ -193,8 +187,10 @@ def _verbalize(words: list[Word]) -> bool:
     """
     changed = False
     for word in words:
+        if word.tag != "NN" or word.dep != "ccomp":
+            continue
         below = [w for w in words if w.head == word.i and w.i < word.i]
-        if word.tag != "NN" or word.dep != "ccomp" or any(w.dep in _PREDICATIVE for w in below):
+        if any(w.dep in _PREDICATIVE for w in below):
             continue
         before = [w for w in below if w.pos in _NOMINAL and w.dep.startswith(("compound", "nmod"))]
         if before and any(w.dep == "mark" for w in below):
@@ -396,3 +392,13 @@ def _set_in_commas(words: list[Word]) -> bool:
             words[word.i] = replace(word, dep="appos")
             changed = True
     return changed
+
+
+_MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
+    (_activate, "nsubj:pass"), (_verbalize, "ccomp"), (_split_phrase, "amod"),
+    (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"), (_close_clause, "advcl"),
+    (_set_in_commas, "conj"), (_return_subjects, "nsubj:pass"),
+    (_join_subjects, "nsubj nsubj:pass nsubj:outer"), (_free_subjects, "appos conj"),
+    (_seat_subjects, "obl:unmarked dislocated vocative obl:npmod"),
+)  # fmt: skip
+"""What is mended, in this order, with the relations of which a sentence must have one."""
