@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
@@ -11,7 +11,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
 from pipeline.negation import is_negated
-from pipeline.patterns import Asking, Match, Matcher, Miss, PatternIndex
+from pipeline.patterns import Match, Matcher, Miss, PatternIndex, Triggered
 from pipeline.readings import Rank, Reading
 from pipeline.types import Candidate
 
@@ -67,9 +67,9 @@ class Composer:
     def read(self) -> list[Reading]:
         """Return the readings that are no part of another, best first."""
         for i in self._inside_out():
-            patterns = self.index.at(self.tree, i)
-            if patterns:
-                self._read_word(i, patterns)
+            triggered = self.index.at(self.tree, i)
+            if triggered:
+                self._read_word(i, triggered)
         self._drop_swallowed()
         self._merge_clauses()
         consumed = set(self._consumed())
@@ -97,13 +97,12 @@ class Composer:
                 depth[word.i] = depth[word.head]
         return sorted(range(len(depth)), key=lambda i: (-depth[i], late[i], i))
 
-    def _read_word(self, i: int, patterns: Sequence[Asking]) -> None:
+    def _read_word(self, i: int, triggered: Triggered) -> None:
         readings = []
         if self.tree.words[i].pos == "PROPN" and self.grammar.says_when(i):
             return
-        for pattern, needed in patterns:
-            if self.trace is None and not needed <= self.met:
-                continue
+        possible = triggered.possible(self.met) if self.trace is None else triggered.patterns
+        for pattern in possible:
             match = self.matcher.match(pattern, i)
             reading = self._reading(match) if isinstance(match, Match) else None
             if reading is not None:
@@ -117,7 +116,7 @@ class Composer:
             if plain:
                 self.readings[i] = min(plain, key=lambda r: r.rank)
         else:
-            self._tell(i, "no pattern", reason=f"none of {len(patterns)} patterns fits")
+            self._tell(i, "no pattern", reason=f"none of {len(triggered.patterns)} patterns fits")
 
     def _tell(
         self, i: int, outcome: str, pattern: str | None = None, reason: str | None = None

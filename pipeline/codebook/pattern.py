@@ -42,7 +42,7 @@ class Pattern:
         template: the template taken apart.
         trigger: the word sets of the trigger's words, the head last.
         parts: its elements in the order in which they are filled.
-        needed: of each of these one head must stand in the sentence.
+        needed: of each of these one head or preposition must stand in the sentence.
         entry: the verb entry or the governor class it belongs to.
         order: its position among all patterns, which breaks ties.
     """
@@ -98,12 +98,13 @@ class Compiler:
         template = build_template(text, items)
         parts = [self._part(element) for element in template.elements]
         trigger = tuple(self.lexicon.wordset(lexeme) for lexeme in template.trigger.lexemes)
-        needed = [trigger[:-1], *(part.words for part in parts if not part.element.optional)]
+        words = [trigger[:-1], *(part.words for part in parts if not part.element.optional)]
+        needed = [self._heads_of(one) for group in words for one in group]
+        needed += [bound for part in parts if (bound := _needed_binding(part))]
         return Pattern(
             where, text, template, trigger,
             parts=tuple(sorted(parts, key=_filling_order)),
-            needed=tuple(self._heads_of(words) for group in needed for words in group),
-            entry=entry, order=order,
+            needed=tuple(needed), entry=entry, order=order,
         )  # fmt: skip
 
     def _part(self, element: Element) -> Part:
@@ -118,6 +119,21 @@ class Compiler:
         if words not in self._heads:
             self._heads[words] = frozenset(words.heads)
         return self._heads[words]
+
+
+def _needed_binding(part: Part) -> frozenset[str] | None:
+    """Return prepositions one of which must stand in the sentence, None where none need be there.
+
+    "With" may be missing where two do something to each other, and "to" is not said where somebody
+    is given something.
+    """
+    element = part.element
+    if element.relation != "preposition" or part.optional or "to" in element.prepositions:
+        return None
+    target = isinstance(element.filler, Slot) and element.filler.name == "TARGET"
+    if target and "with" in element.prepositions:
+        return None
+    return frozenset(element.prepositions)
 
 
 def _may_miss(element: Element) -> bool:
