@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -10,12 +11,37 @@ from pipeline.errors import CoderError
 
 app = typer.Typer(
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Code news articles into dated source-action-target events (CAMEO and PLOVER).\n\n"
     "Start with [bold]events code seeds/ -o output/events.parquet[/bold].",
 )
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=lambda asked: _show_version() if asked else None,
+            help="Show the versions of the coder and of its codebook.",
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+def _show_version() -> None:
+    from pipeline.codebook.load import default_codebook, read_version
+    from pipeline.coder import package_version
+
+    typer.echo(f"cameo-events {package_version()}, codebook {read_version(default_codebook())}")
+    raise typer.Exit
+
 
 CHECK_FAILED, COULD_NOT_FINISH = 1, 3
 

@@ -48,7 +48,7 @@ def check(
         elif warnings:
             console.print(f"[yellow]warning[/yellow] {fault}", markup=True)
     console.print(
-        f"{len(loaded.patterns)} patterns, {len(loaded.actors)} actors,"
+        f"{loaded.version} ({loaded.digest}): {len(loaded.patterns)} patterns, {len(loaded.actors)} actors,"
         f" {len(loaded.agents)} agents, {len(loaded.examples)} examples:"
         f" {len(errors)} errors, {len(faults) - len(errors)} warnings"
     )
