@@ -241,10 +241,8 @@ def _raise_verb(words: list[Word]) -> bool:
     sentence = words[-1].text == "." and not any(w.tag in _FINITE or w.tag == "MD" for w in words)
     # "Rebels backed by Norway attacked Sweden.": the last one is the verb, if no agent follows it.
     participles = [w.i for w in words if w.head == root.i and w.dep in ("acl", "amod")]
-    sentence = sentence and bool(participles)
-    sentence = sentence and not any(
-        w.head == participles[-1] and w.dep == "obl:agent" for w in words
-    )
+    agents = [w.head for w in words if w.dep == "obl:agent"]
+    sentence = sentence and bool(participles) and participles[-1] not in agents
     for word in words:
         if word.tag not in ("VBN", "VBD", "VBZ", "VBP") or word.i < root.i:
             continue

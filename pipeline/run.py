@@ -26,7 +26,8 @@ from pipeline.store import About, name_beside, name_journal, write_journal
 from pipeline.types import Article, Reject
 
 _NAMED = {
-    "coder": "the coder", "coder_hash": "the coder", "codebook": "the codebook", "codebook_version": "the codebook",
+    "coder": "the coder", "coder_hash": "the coder", "codebook": "the codebook",
+    "codebook_version": "the codebook",
     "parser": "the parser", "parser_hash": "the parser", "titles": "--titles",
     "statuses": "--status", "without_text": "--without-text",
 }  # fmt: skip

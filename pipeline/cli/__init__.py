@@ -46,8 +46,8 @@ def _show_version() -> None:
 CHECK_FAILED, COULD_NOT_FINISH = 1, 3
 
 
-def main() -> None:
-    """Run the command line; a known failure is one line and exit code 3, never a traceback."""
+def load_commands() -> typer.Typer:
+    """Return the command line with all its commands, whose modules are read only now."""
     from pipeline.cli import (  # noqa: F401  registers commands
         code,
         codebook,
@@ -65,8 +65,13 @@ def main() -> None:
         validate,
     )
 
+    return app
+
+
+def main() -> None:
+    """Run the command line; a known failure is one line and exit code 3, never a traceback."""
     try:
-        app()
+        load_commands()()
     except (CoderError, OSError) as error:
         typer.echo(f"events: {error}", err=True)
         sys.exit(COULD_NOT_FINISH)

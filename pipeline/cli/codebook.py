@@ -48,8 +48,9 @@ def check(
         elif warnings:
             console.print(f"[yellow]warning[/yellow] {fault}", markup=True)
     console.print(
-        f"{loaded.version} ({loaded.digest}): {len(loaded.patterns)} patterns, {len(loaded.actors)} actors,"
-        f" {len(loaded.agents)} agents, {len(loaded.examples)} examples:"
+        f"{loaded.version} ({loaded.digest}): {len(loaded.patterns)} patterns,"
+        f" {len(loaded.actors)} actors, {len(loaded.agents)} agents,"
+        f" {len(loaded.examples)} examples:"
         f" {len(errors)} errors, {len(faults) - len(errors)} warnings"
     )
     if errors:

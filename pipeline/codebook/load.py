@@ -186,8 +186,8 @@ def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
     build = _Build(folder)
     readers: dict[str, Callable[[_Build, Source], None]] = {
         "codebook": _read_release, "ontology": _read_ontology, "synsets": _read_synsets,
-        "agents": _read_agents, "composition": _read_composition, "verbs": _read_verbs, "actors": _read_actors,
-        "confidence": _read_confidence,
+        "agents": _read_agents, "composition": _read_composition, "verbs": _read_verbs,
+        "actors": _read_actors, "confidence": _read_confidence,
         "settings": _read_settings, "sequences": _read_sequences, "discards": _read_discards,
         "status": _read_cues, "issues": _read_issues, "counts": _read_tallies,
     }  # fmt: skip
