@@ -370,7 +370,7 @@ def test_issues(read):
     found, losses = read_issues(read(text + "TRUCE [PEACE]\n~\nFOOTBALL [~SPORT]\nNAME\n")[0])
     assert [(issue.code, issue.phrases) for issue in found] == [
         ("TERROR", ["car bomb"]),
-        ("PEACE", ["cease fire", "truce"]),
+        ("PEACE", ["cease fire", "cease-fire", "truce"]),
         ("RIOT", ["riot in the street"]),
     ]
     assert [loss.line for loss in losses] == [5, 6, 7]

@@ -25,7 +25,7 @@ def read_issues(lines: list[Line]) -> tuple[list[IssueWords], list[Loss]]:
     """Read an issue list: ``phrase [CODE]`` a line.
 
     ``n:`` and ``v:`` before a word ask for its forms, which ours are found in anyway; ``+`` within
-    a phrase stands for a blank or a hyphen, which ours fit both. A code after ``~`` throws away all
+    a phrase stands for a blank or a hyphen and is written out as both. A code after ``~`` throws away all
     issues of a sentence; there is nothing like it here.
 
     Args:
@@ -38,7 +38,7 @@ def read_issues(lines: list[Line]) -> tuple[list[IssueWords], list[Loss]]:
     losses: list[Loss] = []
     for line in lines:
         entry = _ENTRY.fullmatch(line.text)
-        phrase = plain(_INFLECTED.sub("", entry[1]).replace("+", " ")).lower() if entry else ""
+        phrase = plain(_INFLECTED.sub("", entry[1])).strip("+").lower() if entry else ""
         code = entry[2].strip() if entry else ""
         if not phrase or not code:
             losses.append(line.loss("no issue: write phrase [CODE]"))
@@ -46,6 +46,6 @@ def read_issues(lines: list[Line]) -> tuple[list[IssueWords], list[Loss]]:
             losses.append(line.loss("a code after ~ takes a sentence's issues away: not supported"))
         else:
             issue = found.setdefault(code, IssueWords(code, [], line))
-            if phrase not in issue.phrases:
-                issue.phrases.append(phrase)
+            written = dict.fromkeys(phrase.replace("+", joint) for joint in (" ", "-"))
+            issue.phrases += [one for one in written if one not in issue.phrases]
     return list(found.values()), losses
