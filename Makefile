@@ -22,8 +22,8 @@ demo: $(READY)  ## Code the invented articles in examples/ and show them as a pa
 	@$(BIN)/events report output/demo.parquet -o output/demo.html
 
 test: $(TESTS)  ## Format, lint, types and the fast tests
-	@$(BIN)/ruff format --check pipeline tests parser
-	@$(BIN)/ruff check pipeline tests parser
+	@$(BIN)/ruff format --check pipeline tests parser docs
+	@$(BIN)/ruff check pipeline tests parser docs
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q -n auto
 
@@ -40,8 +40,8 @@ bench: $(READY)  ## Words a second of the parser and of the whole: make bench AR
 	@$(BIN)/python benchmarks/speed.py $(or $(ARTICLES),seeds)
 
 lint: $(TESTS)  ## Mend formatting and imports
-	@$(BIN)/ruff format pipeline tests parser
-	@$(BIN)/ruff check --fix pipeline tests parser
+	@$(BIN)/ruff format pipeline tests parser docs
+	@$(BIN)/ruff check --fix pipeline tests parser docs
 
 confidence: $(READY)  ## Measure how often rows of each kind are right: make confidence LABELS=folder
 	@$(BIN)/python benchmarks/confidence.py $(LABELS)

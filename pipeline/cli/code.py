@@ -36,6 +36,7 @@ def code(
         list[str] | None,
         typer.Option(
             callback=check_statuses,
+            metavar="STATUS",
             help="Keep only events of this status; may be given more than once: actual, negated,"
             " future, hypothetical, historical. What is left out is counted.",
         ),

@@ -32,6 +32,7 @@ def export(
         list[str] | None,
         typer.Option(
             callback=check_statuses,
+            metavar="STATUS",
             help="Write events of this status; may be given more than once.  [actual]",
         ),
     ] = None,

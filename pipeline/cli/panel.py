@@ -63,6 +63,7 @@ def panel(
         list[str] | None,
         typer.Option(
             callback=check_statuses,
+            metavar="STATUS",
             help="Events of this status count; may be given more than once.  [actual]",
         ),
     ] = None,

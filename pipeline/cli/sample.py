@@ -24,7 +24,11 @@ def sample(
     seed: Annotated[int, typer.Option(help="Another number draws another sample.")] = 0,
     status: Annotated[
         str | None,
-        typer.Option(callback=check_statuses, help="Only rows of this status, such as actual."),
+        typer.Option(
+            callback=check_statuses,
+            metavar="STATUS",
+            help="Only rows of this status, such as actual.",
+        ),
     ] = None,
 ) -> None:
     """Draw a stratified sample of rows for hand checking.

@@ -25,8 +25,8 @@ def read_issues(lines: list[Line]) -> tuple[list[IssueWords], list[Loss]]:
     """Read an issue list: ``phrase [CODE]`` a line.
 
     ``n:`` and ``v:`` before a word ask for its forms, which ours are found in anyway; ``+`` within
-    a phrase stands for a blank or a hyphen and is written out as both. A code after ``~`` throws away all
-    issues of a sentence; there is nothing like it here.
+    a phrase stands for a blank or a hyphen and is written out as both. A code after ``~`` throws
+    away all issues of a sentence; there is nothing like it here.
 
     Args:
         lines: its lines.
