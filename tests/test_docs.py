@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from pages import RUN, agrees, copy_repository, pages, read_steps, walk
 from reference import references
 
+from pipeline.codebook.load import read_version
 from pipeline.coder import _OUTCOMES
 from pipeline.legacy.importer import SWITCHES
 from pipeline.legacy.kinds import KINDS
@@ -117,3 +120,12 @@ def test_all_switches_and_kinds_of_an_import_are_described():
     page = read("docs/import-dictionaries.md")
     for name in (*SWITCHES, *KINDS):
         assert f"`{name}`" in page
+
+
+def test_versions_are_the_same_everywhere():
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    codebook = read_version(ROOT / "codebooks" / "cameo")
+    citation = yaml.safe_load(read("CITATION.cff"))
+    assert citation["version"] == project["version"]
+    assert f"cameo {citation['references'][0]['version']}" == codebook
+    assert f"Coder {project['version']}, codebook {codebook}" in read("CHANGELOG.md")
