@@ -101,6 +101,7 @@ class Coder:
             "coder": package_version(),
             "coder_hash": _hash_sources(),
             "codebook": self.codebook.digest,
+            "codebook_version": self.codebook.version,
             "parser": self.parser.version,
             "parser_hash": self.parser.digest,
         }
