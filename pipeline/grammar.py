@@ -77,11 +77,18 @@ class Grammar:
         """Return the frame of word ``i``."""
         if i not in self._frames:
             word = self.tree.words[i]
-            if _base(word.dep) == "aux":
+            if self.auxiliary(i):
                 self._frames[i] = self._auxiliary(i)
             else:
                 self._frames[i] = self._verb(i) if word.pos in ("VERB", "AUX") else self._noun(i)
         return self._frames[i]
+
+    def auxiliary(self, i: int) -> bool:
+        """Tell whether a word only serves the verb above it: "will open", "is to open"."""
+        word = self.tree.words[i]
+        if _base(word.dep) == "cop":
+            return self.tree.words[word.head].pos == "VERB" and self.infinitive(word.head)
+        return _base(word.dep) == "aux"
 
     def below(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of ``i`` in any of these relations, subtypes included."""
@@ -120,8 +127,9 @@ class Grammar:
         return _base(word.dep) in ("acl", "advcl", "amod", "root", "parataxis", "xcomp")
 
     def infinitive(self, i: int) -> bool:
-        """Tell whether a word heads a to-infinitive."""
-        return any(self.tree.words[c].text.lower() == "to" for c in self.below(i, "mark", "aux"))
+        """Tell whether a word heads a to-infinitive; not in "agreed that Iran was to blame"."""
+        marks = [self.tree.words[c].text.lower() for c in self.below(i, "mark", "aux")]
+        return "to" in marks and "that" not in marks
 
     def joined(self, i: int) -> list[int]:
         """Return a head and all that is conjoined with it.
@@ -292,10 +300,12 @@ class Grammar:
             if self.case(o) == "by" or self.tree.words[o].dep == "obl:agent"
         ]
         if not found and self.tree.words[i].pos == "VERB":
-            # "were given aid by Norway": hung on the object.
+            # "were given aid by Norway", "accused of treason by Iran": hung on what stands between.
+            between = self.below(i, "obj")
+            between += [o for o in self.below(i, "obl", "advcl") if self.case(o) == "of"]
+            between += [o for c in between for o in self.below(c, "obj")]
             found = [
-                n for o in self.below(i, "obj") for n in self.below(o, "nmod")
-                if self.case(n) == "by"
+                n for o in between for n in self.below(o, "nmod", "obl") if self.case(n) == "by"
             ]  # fmt: skip
         return found
 
@@ -374,7 +384,10 @@ class Grammar:
                 owners.extend(x for x in self.tree.children[c] if words[x].pos in NOMINAL)
             elif not self.case(c) and words[c].dep != "acl":
                 owners.append(c)
-        subjects = self.surface_subject(i) if self.below(i, "cop", "nsubj") else ()
+        said_of = self.below(i, "cop", "nsubj") or (
+            words[i].pos == "ADJ" and words[i].dep == "xcomp"
+        )
+        subjects = self.surface_subject(i) if said_of else ()
         return Frame(
             subjects=subjects or tuple(self._agents(i)) or self._origins(i) or self._occasion(i),
             bound=tuple(self._bound(i)),

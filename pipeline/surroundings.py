@@ -120,6 +120,9 @@ class Surroundings:
             yield from frame.clauses
         else:
             yield from frame.objects
+            for word in draft.words[1:]:
+                if self.tree.words[word].pos == "VERB":
+                    yield from grammar.frame(word).objects
             yield from (
                 c
                 for c in frame.clauses
