@@ -23,7 +23,7 @@ _OBJECT_CONTROL = frozenset(
     " see hear find catch keep leave lead praise commend laud hail applaud"
     " rule sue fine jail sentence punish arrest detain charge prosecute slam rap rebuke chide fault"
     " denounce censure sanction expel fire sack dismiss execute imprison try"
-    " thank congratulate honor honour credit salute defend forgive reward pardon".split()
+    " lash hit rail thank congratulate honor honour credit salute defend forgive reward pardon".split()
 )
 _CAUSATIVE = frozenset({"let", "make", "help", "have"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "with"})
@@ -87,7 +87,7 @@ class Grammar:
         """Tell whether a word only serves the verb above it: "will open", "is to open"."""
         word = self.tree.words[i]
         if _base(word.dep) == "cop":
-            return self.tree.words[word.head].pos == "VERB" and self.infinitive(word.head)
+            return self.tree.words[word.head].pos == "VERB" and "to" in self.marks(word.head)
         return _base(word.dep) == "aux"
 
     def below(self, i: int, *deps: str) -> list[int]:
@@ -109,9 +109,7 @@ class Grammar:
             return None
         before = [w for w in markers if w.i < i] or markers
         names = [w.text.lower() for w in before]
-        return (
-            "to" if "to" in names and len(names) > 1 else names[-1] if len(names) > 1 else names[0]
-        )
+        return next((name for name in ("that", "to") if name in names), names[-1])
 
     def passive(self, i: int) -> bool:
         """Tell whether a verb is passive, also where its auxiliary is shared or left out."""
@@ -128,8 +126,11 @@ class Grammar:
 
     def infinitive(self, i: int) -> bool:
         """Tell whether a word heads a to-infinitive; not in "agreed that Iran was to blame"."""
-        marks = [self.tree.words[c].text.lower() for c in self.below(i, "mark", "aux")]
-        return "to" in marks and "that" not in marks
+        return "to" in self.marks(i) and not self._finite(i)
+
+    def marks(self, i: int) -> list[str]:
+        """Return the marks and auxiliaries of word ``i``, as printed in lower case."""
+        return [self.tree.words[c].text.lower() for c in self.below(i, "mark", "aux")]
 
     def joined(self, i: int) -> list[int]:
         """Return a head and all that is conjoined with it.
@@ -192,7 +193,7 @@ class Grammar:
                 o
                 for o in self.below(head, "obj", "iobj", "obl")
                 if self.tree.words[o].dep != "obl"
-                or self.case(o) in ("on", "to", "upon", "against")
+                or self.case(o) in ("on", "to", "upon", "against", "at")
             ]
             if self._takes_object_control(i, head)
             else []

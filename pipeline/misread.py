@@ -58,15 +58,13 @@ def _read_infinitives(words: list[Word]) -> bool:
     changed = False
     for to, verb in zip(words, words[1:], strict=False):
         noun, above = words[verb.head], words[words[verb.head].head]
-        if (
-            to.text != "to" or to.head != noun.i or noun.i <= verb.i
-            or verb.dep != "compound" or noun.tag != "NNS" and noun.pos != "NOUN"
-            or verb.lemma.lower() not in _LIKE_NOUNS
-            or above.lemma.lower() not in _TAKES_INFINITIVE or above.i > to.i
-        ):  # fmt: skip
+        modifier = verb.dep in ("compound", "amod") and verb.tag not in ("VBN", "VBG")
+        if to.text != "to" or not modifier or to.head not in (noun.i, verb.i) or above.i >= to.i:
             continue
-        words[to.i] = replace(to, head=verb.i, dep="mark", pos="PART", tag="TO")
-        words[verb.i] = replace(verb, head=above.i, dep="xcomp", pos="VERB", tag="VB")
-        words[noun.i] = replace(noun, head=verb.i, dep="obj")
-        changed = True
+        known = verb.lemma.lower() in _LIKE_NOUNS and above.lemma.lower() in _TAKES_INFINITIVE
+        if noun.i > verb.i and (verb.pos == "VERB" or known):
+            words[to.i] = replace(to, head=verb.i, dep="mark", pos="PART", tag="TO")
+            words[verb.i] = replace(verb, head=above.i, dep="xcomp", pos="VERB", tag="VB")
+            words[noun.i] = replace(noun, head=verb.i, dep="obj")
+            changed = True
     return changed

@@ -70,8 +70,12 @@ class Surroundings:
             return
         if element.relation == "infinitive":
             for anchor in draft.words:
+                yield from self._infinitives(anchor)
+                # "let planes use bases": an infinitive without "to".
                 yield from (
-                    c for c in self.grammar.frame(anchor).clauses if self.grammar.infinitive(c)
+                    c
+                    for c in self.grammar.below(anchor, "xcomp")
+                    if self.tree.words[c].tag == "VB"
                 )
             for filled in draft.slots.values():
                 for head in filled:
@@ -104,7 +108,7 @@ class Surroundings:
         if element.relation == "infinitive":
             fillers = [h for filled in draft.slots.values() for h in filled]
             for anchor in dict.fromkeys([*draft.words, *fillers]):
-                yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
+                yield from self._infinitives(anchor)
             yield from self.bound(draft, i, ("to",))
             # "renewed an appeal to Belgium to extradite": hung on the verb above the noun.
             above = self.tree.words[i].head
@@ -136,6 +140,12 @@ class Surroundings:
                     for c in grammar.frame(filled[0]).clauses
                     if self.tree.words[c].tag == "VBG" and self.tree.words[c].dep == "acl"
                 )
+
+    def _infinitives(self, anchor: int) -> Iterator[int]:
+        helps = self.grammar.auxiliary(anchor)
+        for c in self.grammar.frame(anchor).clauses:
+            if self.grammar.infinitive(c) or (helps and "to" in self.grammar.marks(c)):
+                yield c
 
     def bound(
         self, draft: Draft, i: int, prepositions: tuple[str, ...], certain: bool = False
