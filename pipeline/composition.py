@@ -259,7 +259,7 @@ class Composer:
             words=(*match.words, *(inner.words if inner and not topic else ())),
             negated=negated, sourced="SOURCE" in match.pattern.slots,
             objects=self._own_nouns(match),
-            rank=self._rank(match, inner is not None),
+            rank=self._rank(match, (inner is not None) + match.pattern.takes_event),
         )  # fmt: skip
 
     def _asks_nobody(self, match: Match) -> bool:

@@ -19,14 +19,21 @@ _LIKE_NOUNS = frozenset(
 )
 
 
+# Verbs that bind nothing by "to" but an infinitive.
+_NO_OBJECT = frozenset(
+    "attempt decide decline fail hope intend plan pledge promise refuse seek threaten try volunteer"
+    " vow want".split()
+)
+
+
 def verbalize(words: list[Word]) -> bool:
     """Make verbs of the nouns that stand where only a verb can; tell whether there were any.
 
     Args:
         words: a parsed sentence, changed in place.
     """
-    subjunctive = _read_subjunctives(words)
-    return _read_infinitives(words) or subjunctive
+    found = [_read_subjunctives(words), _read_infinitives(words), _read_lone_infinitives(words)]
+    return any(found)
 
 
 def _read_subjunctives(words: list[Word]) -> bool:
@@ -67,4 +74,24 @@ def _read_infinitives(words: list[Word]) -> bool:
             words[verb.i] = replace(verb, head=above.i, dep="xcomp", pos="VERB", tag="VB")
             words[noun.i] = replace(noun, head=verb.i, dep="obj")
             changed = True
+    return changed
+
+
+def _read_lone_infinitives(words: list[Word]) -> bool:
+    """Make an infinitive of a bare noun bound by "to": "threatened to march on the capital"."""
+    changed = False
+    for to, verb in zip(words, words[1:], strict=False):
+        above = words[verb.head]
+        bare = verb.dep == "obl" and verb.text.islower() and verb.pos in _NOMINAL
+        if to.text != "to" or to.head != verb.i or not bare or above.i >= to.i:
+            continue
+        if verb.tag == "NNS" or above.lemma.lower() not in _NO_OBJECT:
+            continue
+        words[to.i] = replace(to, dep="mark", pos="PART", tag="TO")
+        words[verb.i] = replace(verb, dep="xcomp", pos="VERB", tag="VB", lemma=verb.text)
+        for word in words[verb.i + 1 :]:
+            if word.head == above.i and word.dep in ("obj", "obl", "obl:unmarked"):
+                dep = "obl" if word.dep == "obl" else "obj"
+                words[word.i] = replace(word, head=verb.i, dep=dep)
+        changed = True
     return changed

@@ -75,7 +75,7 @@ class Surroundings:
                 yield from (
                     c
                     for c in self.grammar.below(anchor, "xcomp")
-                    if self.tree.words[c].tag == "VB"
+                    if self.tree.words[c].tag in ("VB", "VBP")
                 )
             for filled in draft.slots.values():
                 for head in filled:
@@ -87,9 +87,8 @@ class Surroundings:
         for anchor in draft.words:
             for c in self.tree.children[anchor]:
                 dep = self.tree.words[c].dep.split(":")[0]
-                if dep in ("nsubj", "conj", "punct") or (
-                    dep in ("obl", "nmod") and self.grammar.case(c)
-                ):
+                bound = dep in ("obl", "nmod") and self.grammar.case(c)
+                if dep in ("nsubj", "conj", "punct") or bound or self.grammar.infinitive(c):
                     continue
                 yield c
         # A particle is often taken for the preposition of what follows: "shot down a plane",
@@ -170,6 +169,8 @@ class Surroundings:
             yield frame.objects[0]
         if wanted & set(self._particles(i)):
             yield from frame.objects
+        # "break off talks": a particle taken for the preposition of the object.
+        yield from (o for o in frame.objects if self.grammar.case(o) in wanted)
         if wanted <= {"of"} and not certain:
             return
         fillers = [h for filled in draft.slots.values() for h in filled]
