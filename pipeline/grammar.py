@@ -22,8 +22,8 @@ _OBJECT_CONTROL = frozenset(
     " push remind request require stop suspect task teach tell train urge want warn watch"
     " see hear find catch keep leave lead praise commend laud hail applaud"
     " rule sue fine jail sentence punish arrest detain charge prosecute slam rap rebuke chide fault"
-    " denounce censure sanction expel fire sack dismiss execute imprison try"
-    " lash hit rail thank congratulate honor honour credit salute defend forgive reward pardon".split()
+    " denounce censure sanction expel fire sack dismiss execute imprison try lash hit rail"
+    " thank congratulate honor honour credit salute defend forgive reward pardon".split()
 )
 _CAUSATIVE = frozenset({"let", "make", "help", "have"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "with"})
