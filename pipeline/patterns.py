@@ -34,10 +34,6 @@ _OWNING = {True: ("of", "by"), False: ("of", "in")}
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
 
 
-# What one does to oneself is done to nobody: "ready to kill themselves".
-_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
-
-
 @dataclass(frozen=True, slots=True)
 class Match:
     """A pattern found at a trigger.
@@ -145,6 +141,8 @@ class Matcher:
         verb = words[i].pos in ("VERB", "AUX")
         if pattern.template.verbal:
             if not verb or words[i].dep == "amod":
+                return None
+            if pattern.template.passive and not self.grammar.passive(i):
                 return None
         elif verb and not pattern.trigger[-1].pos and words[i].pos == "VERB":
             return None

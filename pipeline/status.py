@@ -85,7 +85,7 @@ class _Search:
 
     def climb(self) -> Iterator[str]:
         i = self.reading.trigger
-        if self.words[i].dep.startswith("aux"):
+        if self.grammar.auxiliary(i):
             i = self.words[i].head
         yield from self._beside(i)
         seen = {i}

@@ -70,8 +70,12 @@ class Surroundings:
             return
         if element.relation == "infinitive":
             for anchor in draft.words:
+                yield from self._infinitives(anchor)
+                # "let planes use bases": an infinitive without "to".
                 yield from (
-                    c for c in self.grammar.frame(anchor).clauses if self.grammar.infinitive(c)
+                    c
+                    for c in self.grammar.below(anchor, "xcomp")
+                    if self.tree.words[c].tag in ("VB", "VBP")
                 )
             for filled in draft.slots.values():
                 for head in filled:
@@ -83,9 +87,8 @@ class Surroundings:
         for anchor in draft.words:
             for c in self.tree.children[anchor]:
                 dep = self.tree.words[c].dep.split(":")[0]
-                if dep in ("nsubj", "conj", "punct") or (
-                    dep in ("obl", "nmod") and self.grammar.case(c)
-                ):
+                bound = dep in ("obl", "nmod") and self.grammar.case(c)
+                if dep in ("nsubj", "conj", "punct") or bound or self.grammar.infinitive(c):
                     continue
                 yield c
         # A particle is often taken for the preposition of what follows: "shot down a plane",
@@ -104,7 +107,7 @@ class Surroundings:
         if element.relation == "infinitive":
             fillers = [h for filled in draft.slots.values() for h in filled]
             for anchor in dict.fromkeys([*draft.words, *fillers]):
-                yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
+                yield from self._infinitives(anchor)
             yield from self.bound(draft, i, ("to",))
             # "renewed an appeal to Belgium to extradite": hung on the verb above the noun.
             above = self.tree.words[i].head
@@ -120,6 +123,9 @@ class Surroundings:
             yield from frame.clauses
         else:
             yield from frame.objects
+            for word in draft.words[1:]:
+                if self.tree.words[word].pos == "VERB":
+                    yield from grammar.frame(word).objects
             yield from (
                 c
                 for c in frame.clauses
@@ -133,6 +139,12 @@ class Surroundings:
                     for c in grammar.frame(filled[0]).clauses
                     if self.tree.words[c].tag == "VBG" and self.tree.words[c].dep == "acl"
                 )
+
+    def _infinitives(self, anchor: int) -> Iterator[int]:
+        helps = self.grammar.auxiliary(anchor)
+        for c in self.grammar.frame(anchor).clauses:
+            if self.grammar.infinitive(c) or (helps and "to" in self.grammar.marks(c)):
+                yield c
 
     def bound(
         self, draft: Draft, i: int, prepositions: tuple[str, ...], certain: bool = False
@@ -157,6 +169,8 @@ class Surroundings:
             yield frame.objects[0]
         if wanted & set(self._particles(i)):
             yield from frame.objects
+        # "break off talks": a particle taken for the preposition of the object.
+        yield from (o for o in frame.objects if self.grammar.case(o) in wanted)
         if wanted <= {"of"} and not certain:
             return
         fillers = [h for filled in draft.slots.values() for h in filled]
