@@ -253,7 +253,7 @@ def _raise_verb(words: list[Word]) -> bool:
         finite = (
             "obj" in below
             or word.lemma in _INTRANSITIVE
-            or (sentence and word.i == participles[-1])
+            or (sentence and word.i in participles[-1:])
             or _after_apposition(words, word)
         )
         if word.dep in ("acl", "amod") and word.head == root.i and finite:

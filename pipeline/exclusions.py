@@ -1,0 +1,86 @@
+"""Which rows are no event, by the rules of the codebook on who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.actors.mentions import Mentions
+from pipeline.codebook.exclusions import NOBODY, SOMETHING, SPEAKER, Exclusion
+from pipeline.codebook.load import Codebook
+from pipeline.readings import Reading
+from pipeline.types import Mention
+
+_SPEAKERS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "yourself"})
+
+
+class Exclusions:
+    """The rules of a codebook, asked for one row after another.
+
+    Args:
+        codebook: holds the rules and the synsets that they name.
+    """
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._lexicon = codebook.lexicon
+        self._rules: list[tuple[Exclusion, str]] = [
+            (placed.entry, placed.where) for placed in codebook.exclusions
+        ]
+
+    def find(
+        self,
+        reading: Reading,
+        code: str,
+        source: Mention | None,
+        target: Mention | None,
+        mentions: Mentions,
+    ) -> str | None:
+        """Return the codebook line of the first rule that leaves a row out, None for none."""
+        bare = reading.verb is None and reading.inner is None
+        for rule, where in self._rules:
+            if not code.startswith(rule.codes) or (rule.bare and not bare):
+                continue
+            if self._fits(source, rule.source, rule.but_source, mentions) and self._fits(
+                target, rule.target, rule.but_target, mentions
+            ):
+                return where
+        return None
+
+    def _fits(
+        self,
+        side: Mention | None,
+        wanted: Sequence[str],
+        unwanted: Sequence[str],
+        mentions: Mentions,
+    ) -> bool:
+        if wanted and not any(self._is(side, word, mentions) for word in wanted):
+            return False
+        return not any(self._is(side, word, mentions) for word in unwanted)
+
+    def _is(self, side: Mention | None, word: str, mentions: Mentions) -> bool:
+        if side is None or word == NOBODY:
+            return side is None and word == NOBODY
+        if word in side.kinds:
+            return True
+        head = head_of(side, mentions)
+        if head is None:
+            return False
+        if word == SOMETHING:
+            return _is_something(side, head, mentions)
+        if word == SPEAKER:
+            return not side.code and mentions.tree.words[head].text.lower() in _SPEAKERS
+        return self._lexicon.has(word) and bool(self._lexicon.named(word).find(mentions.tree, head))
+
+
+def _is_something(side: Mention, head: int, mentions: Mentions) -> bool:
+    words = mentions.tree.words
+    named = (words[c].pos == "PROPN" for c in mentions.grammar.below(head, "flat", "appos"))
+    nameless = "named" not in side.kinds and not any(named)
+    return not side.code and nameless and words[head].pos in ("NOUN", "VERB", "ADJ")
+
+
+def head_of(mention: Mention, mentions: Mentions) -> int | None:
+    """Return the head of a phrase, None where it stands in another sentence."""
+    words = mentions.tree.words
+    inside = [w.i for w in words if mention.start <= w.start and w.end <= mention.end]
+    heads = (i for i in inside if words[i].head == i or words[i].head not in inside)
+    return next((i for i in heads if words[i].dep != "punct"), None)
