@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.actors.mentions import Mentions
+from pipeline.actors.mentions import PARTITIVE, Mentions
 from pipeline.codebook.exclusions import NOBODY, SOMETHING, SPEAKER, Exclusion
 from pipeline.codebook.load import Codebook
 from pipeline.readings import Reading
 from pipeline.types import Mention
 
+_ORDINAL = frozenset({"first", "second", "third", "last", "latest", "next", "only"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "yourself"})
 
 
@@ -39,11 +40,35 @@ class Exclusions:
         for rule, where in self._rules:
             if not code.startswith(rule.codes) or (rule.bare and not bare):
                 continue
+            if rule.clause and not self._stands_in(rule, reading, mentions):
+                continue
             if self._fits(source, rule.source, rule.but_source, mentions) and self._fits(
                 target, rule.target, rule.but_target, mentions
             ):
                 return where
         return None
+
+    def _stands_in(self, rule: Exclusion, reading: Reading, mentions: Mentions) -> bool:
+        """Tell whether the trigger is the infinitive that a rule asks for.
+
+        "The first country to recognize" is not meant: it does so.
+        """
+        grammar, words = mentions.grammar, mentions.tree.words
+        word = words[reading.trigger]
+        above = words[word.head]
+        if not grammar.infinitive(word.i) or above.i in reading.words:
+            return False
+        if rule.clause == "purpose":
+            return word.dep == "advcl" and above.pos == "VERB"
+        if word.dep != "acl" or above.pos != "NOUN":
+            return False
+        if any(grammar.lemma(c) in _ORDINAL for c in grammar.below(above.i, "amod")):
+            return False
+
+        def among(synsets: Sequence[str]) -> bool:
+            return any(self._lexicon.named(s).find(mentions.tree, above.i) for s in synsets)
+
+        return not among(rule.but_above) and (not rule.above or among(rule.above))
 
     def _fits(
         self,
@@ -68,7 +93,10 @@ class Exclusions:
             return _is_something(side, head, mentions)
         if word == SPEAKER:
             return not side.code and mentions.tree.words[head].text.lower() in _SPEAKERS
-        return self._lexicon.has(word) and bool(self._lexicon.named(word).find(mentions.tree, head))
+        if not self._lexicon.has(word):
+            return False
+        named = self._lexicon.named(word)
+        return any(named.find(mentions.tree, i) for i in (head, *_parts(head, mentions)))
 
 
 def _is_something(side: Mention, head: int, mentions: Mentions) -> bool:
@@ -76,6 +104,14 @@ def _is_something(side: Mention, head: int, mentions: Mentions) -> bool:
     named = (words[c].pos == "PROPN" for c in mentions.grammar.below(head, "flat", "appos"))
     nameless = "named" not in side.kinds and not any(named)
     return not side.code and nameless and words[head].pos in ("NOUN", "VERB", "ADJ")
+
+
+def _parts(head: int, mentions: Mentions) -> list[int]:
+    """Return what a quantity is one of: "more of his records"."""
+    grammar = mentions.grammar
+    if grammar.lemma(head) not in PARTITIVE | {"more"}:
+        return []
+    return [c for c in grammar.below(head, "nmod", "obl") if grammar.case(c) == "of"]
 
 
 def head_of(mention: Mention, mentions: Mentions) -> int | None:

@@ -97,7 +97,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
             scene = _without_own_country(scene, reading, mentions)
         found = scene or found
     if not found and things and reading.code.startswith(_ATTITUDE):
-        return list(mentions.at(things[0]))
+        return _without_own_things(list(mentions.at(things[0])), reading, mentions)
     return found
 
 

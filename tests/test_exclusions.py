@@ -32,6 +32,9 @@ def rows(coder: Coder, text: str) -> list[str]:
         ("Norway supported the peace plan.", ["NOR 051 ---"]),
         ("A Norwegian company investigated the possibilities.", []),
         ("The Norwegian police investigated the claims.", ["NORCOP 091 ---"]),
+        ("Norway sent a team to investigate Kenya.", []),
+        ("Norway praised Kenya's efforts to help Uganda.", ["NOR 051 KEN"]),
+        ("Norwegian officers had a chance to seize Nairobi.", []),
     ],
 )
 def test_no_event_for_who_takes_part(coder: Coder, text: str, left: list[str]) -> None:
@@ -51,3 +54,38 @@ def test_a_rule_without_codes_is_a_fault(tmp_path) -> None:
     (tmp_path / "discards.yaml").write_text("rows:\n  - target: something\n", encoding="utf-8")
     with pytest.raises(CodebookError, match=r"discards\.yaml:2"):
         load_codebook([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway never did anything to help Kenya.", "negated"),
+        ("Norway did nothing to help Kenya.", "negated"),
+        ("Norway did everything to help Kenya.", "actual"),
+        ("Any Kenyan attack on Norway is a mistake.", "hypothetical"),
+    ],
+)
+def test_what_is_said_not_to_have_been_done(coder: Coder, text: str, status: str) -> None:
+    events = coder.code_article(Article("a", DAY, text)).events
+    assert {event.status for event in events} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A spokesman for the Kenyan bank criticized Norway.", "NOR"),
+        ("A Norwegian expert on Kenya called for a truce in Chad.", "TCD"),
+        ("The Norwegian minister condemned the killing of Kenyans.", None),
+        ("The Norwegian minister condemned the killing of Kenyans by Chad.", "TCD"),
+    ],
+)
+def test_whom_it_concerns(coder: Coder, text: str, expected: str | None) -> None:
+    events = coder.code_article(Article("a", DAY, text)).events
+    found = [e.target.code if e.target else None for e in events if e.code[:2] not in ("18", "19")]
+    assert expected in found
+    assert not {"KEN", "KENCVL"} & set(found)
+
+
+def test_he_is_no_newspaper(coder: Coder) -> None:
+    article = Article("a", DAY, "The Kenyan newspaper reported that she was arrested in Oslo.")
+    assert not [e for e in coder.code_article(article).events if e.target and e.target.code]

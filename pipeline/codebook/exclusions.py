@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,9 @@ class Exclusion(Strict):
         codes: codes, or their beginnings.
         source, target: one of these must hold; any side where none is given.
         but_source, but_target: none of these may hold.
+        clause: only what stands in an infinitive: of ``purpose`` ("sent aid to support") or of a
+            ``noun`` ("an effort to support").
+        above, but_above: synsets one of which must, and none of which may, hold that noun.
         bare: only where a verb of asking, promising or refusing says no event that is known.
         examples: sentences with the rows that are left of them.
     """
@@ -35,6 +38,9 @@ class Exclusion(Strict):
     target: Words = ()
     but_source: Words = ()
     but_target: Words = ()
+    clause: Literal["purpose", "noun"] | None = None
+    above: Words = ()
+    but_above: Words = ()
     bare: Flag = False
     examples: tuple[Example, ...] = ()
     note: str | None = None
