@@ -54,7 +54,9 @@ class Exclusions:
         "The first country to recognize" is not meant: it does so.
         """
         grammar, words = mentions.grammar, mentions.tree.words
-        word = words[reading.trigger]
+        if rule.clause == "manner":
+            return _is_manner(reading.trigger, mentions)
+        word = words[_infinitive_of(reading.trigger, mentions)]
         above = words[word.head]
         if not grammar.infinitive(word.i) or above.i in reading.words:
             return False
@@ -97,6 +99,24 @@ class Exclusions:
             return False
         named = self._lexicon.named(word)
         return any(named.find(mentions.tree, i) for i in (head, *_parts(head, mentions)))
+
+
+def _infinitive_of(i: int, mentions: Mentions) -> int:
+    """Return the infinitive that a verb belongs to: "an effort to persuade them to yield"."""
+    words, grammar = mentions.tree.words, mentions.grammar
+    while words[i].dep in ("xcomp", "conj") and words[words[i].head].pos == "VERB":
+        above = words[i].head
+        bare = not grammar.below(i, "mark", "aux", "nsubj")
+        if not grammar.infinitive(above) or (words[i].dep == "conj" and not bare):
+            break
+        i = above
+    return i
+
+
+def _is_manner(i: int, mentions: Mentions) -> bool:
+    """Tell whether a bare noun says how: "resigned in protest"."""
+    grammar = mentions.grammar
+    return grammar.case(i) == "in" and not grammar.below(i, "det", "amod", "nmod:poss", "nummod")
 
 
 def _is_something(side: Mention, head: int, mentions: Mentions) -> bool:

@@ -154,8 +154,20 @@ def _others(reading: Reading, mentions: Mentions, thing: bool, named: bool) -> l
         received = _recipients(reading, mentions, not thing)
     ordered = [within, received] if reading.code.startswith(_VERBAL) else [received, within]
     ordered.insert(1 if not thing else 2, _other_objects(reading, mentions))
+    ordered.append(_complained_of(reading, mentions))
     ordered.append(_awaited(reading, mentions))
     return next((others for others in ordered if others), [])
+
+
+def _complained_of(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return who is said to have done it: "is furious that Japan has outbid it"."""
+    if not reading.code.startswith("11"):
+        return []
+    grammar = mentions.grammar
+    clauses = grammar.below(reading.trigger, "ccomp", "advcl")
+    clauses = [c for c in clauses if "that" in map(grammar.lemma, grammar.below(c, "mark"))]
+    found = [m for c in clauses for s in grammar.below(c, "nsubj") for m in mentions.at(s)]
+    return _without_sources([m for m in found if m.code], reading, mentions)
 
 
 def _awaited(reading: Reading, mentions: Mentions) -> list[Mention]:

@@ -170,6 +170,8 @@ class Surroundings:
         for anchor in dict.fromkeys([*fillers, *frame.objects]):
             yield from hung(anchor)
         head = words[i].head
+        if words[i].dep == "conj" and words[i].pos == words[head].pos == "VERB":
+            yield from (h for h in hung(head) if h > i)  # "chant and demonstrate against Norway"
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
             yield from (h for h in hung(head) if h != i)
         for c in self._clause(i):

@@ -34,6 +34,10 @@ def rows(coder: Coder, text: str) -> list[str]:
         ("The Norwegian police investigated the claims.", ["NORCOP 091 ---"]),
         ("Norway sent a team to investigate Kenya.", []),
         ("Norway praised Kenya's efforts to help Uganda.", ["NOR 051 KEN"]),
+        ("The Kenyan teachers left the hall in protest at the speech.", []),
+        ("Chad's efforts to persuade Kenya to bomb Uganda failed.", []),
+        ("Kenyan rebels sing and demonstrate against Norway.", ["KENREB 141 NOR"]),
+        ("Norway is furious that Kenya has become so rich.", ["NOR 110 KEN"]),
         ("Norwegian officers had a chance to seize Nairobi.", []),
     ],
 )

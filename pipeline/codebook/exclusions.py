@@ -27,7 +27,7 @@ class Exclusion(Strict):
         source, target: one of these must hold; any side where none is given.
         but_source, but_target: none of these may hold.
         clause: only what stands in an infinitive: of ``purpose`` ("sent aid to support") or of a
-            ``noun`` ("an effort to support").
+            ``noun`` ("an effort to support"); or a bare noun of ``manner`` ("left in protest").
         above, but_above: synsets one of which must, and none of which may, hold that noun.
         bare: only where a verb of asking, promising or refusing says no event that is known.
         examples: sentences with the rows that are left of them.
@@ -38,7 +38,7 @@ class Exclusion(Strict):
     target: Words = ()
     but_source: Words = ()
     but_target: Words = ()
-    clause: Literal["purpose", "noun"] | None = None
+    clause: Literal["purpose", "noun", "manner"] | None = None
     above: Words = ()
     but_above: Words = ()
     bare: Flag = False
