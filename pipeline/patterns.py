@@ -128,6 +128,8 @@ class Matcher:
         self._close_pair(draft, pattern)
         if self._foreign_particle(draft, i, pattern):
             return Miss(pattern)
+        if wrong := self._object_of_infinitive(draft, i, pattern):
+            return Miss(pattern, wrong)
         score = (
             len(draft.words) + draft.owned + draft.bound,
             draft.constrained,
@@ -230,6 +232,22 @@ class Matcher:
         mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
         if mutual and len(targets) > 1 and self.grammar.case(targets[0]) == "between":
             draft.slots["SOURCE"] = targets
+
+    def _object_of_infinitive(self, draft: Draft, i: int, pattern: Pattern) -> Element | None:
+        """Return the object that belongs to a later infinitive: "asked to help Kenya".
+
+        It is not the one who is asked, as in "asked Kenya to help".
+        """
+        elements = pattern.template.elements
+        for k, element in enumerate(elements):
+            heads = isinstance(element.filler, Slot) and draft.slots.get(element.filler.name)
+            if element.relation != "object" or not heads:
+                continue
+            verb = self.tree.words[heads[0]].head
+            later = any(e.relation == "infinitive" for e in elements[k + 1 :])
+            if later and verb != i and verb in draft.words and heads[0] > verb:
+                return element
+        return None
 
     def _foreign_particle(self, draft: Draft, i: int, pattern: Pattern) -> bool:
         """Tell whether the verb has a particle that the pattern lacks: "call off" is not "call"."""

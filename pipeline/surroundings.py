@@ -9,6 +9,7 @@ from pipeline.codebook.templates import Element, Slot
 from pipeline.grammar import Grammar
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
+_PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
 
 @dataclass
@@ -173,10 +174,18 @@ class Surroundings:
         yield from (o for o in frame.objects if self.grammar.case(o) in wanted)
         if wanted <= {"of"} and not certain:
             return
-        fillers = [h for filled in draft.slots.values() for h in filled]
+        # But for where it is, what is said of the subject before a verb is not what the verb
+        # binds: "a spokesman for the bank criticized", but "workers in Chad went on strike".
+        passed = words[i].pos == "VERB" and not wanted & _PLACED
+        fillers = [
+            h for name, filled in draft.slots.items() for h in filled
+            if not (passed and name == "SOURCE" and h < i)
+        ]  # fmt: skip
         for anchor in dict.fromkeys([*fillers, *frame.objects]):
             yield from hung(anchor)
         head = words[i].head
+        if words[i].dep == "conj" and words[i].pos == words[head].pos == "VERB":
+            yield from (h for h in hung(head) if h > i)  # "chant and demonstrate against Norway"
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
             yield from (h for h in hung(head) if h != i)
         for c in self._clause(i):

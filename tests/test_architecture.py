@@ -37,7 +37,7 @@ LAYERS = [
     {"sequences"},
     {"counts", "issues", "status", "timing", "whereabouts"},
     {"circumstances"},
-    {"kinds", "participants"},
+    {"exclusions", "kinds", "participants"},
     {"events"},
     {"coder"},
     {
