@@ -286,18 +286,24 @@ class Grammar:
         )
 
     def _agents(self, i: int) -> list[int]:
-        found = [
-            o
-            for o in self.below(i, "obl", "nmod")
-            if self.case(o) == "by" or self.tree.words[o].dep == "obl:agent"
-        ]
+        """Return who does it: what "by" binds, also where it was hung on a word beside.
+
+        "Were given aid by Norway", "were shot dead by troops", "was put under an embargo by Iran",
+        "the killing of a student by soldiers".
+        """
+        found = self._by(i, "obl", "nmod")
         if not found and self.tree.words[i].pos == "VERB":
-            # "were given aid by Norway": hung on the object.
-            found = [
-                n for o in self.below(i, "obj") for n in self.below(o, "nmod")
-                if self.case(n) == "by"
-            ]  # fmt: skip
-        return found
+            beside = self.below(i, "obj", "obl", "xcomp", "advmod")
+        else:
+            beside = self.below(i, "nmod")
+        return found or [n for o in beside if o > i for n in self._by(o, "obl", "nmod")]
+
+    def _by(self, i: int, *deps: str) -> list[int]:
+        return [
+            o for o in self.below(i, *deps)
+            if (self.case(o) == "by" or self.tree.words[o].dep == "obl:agent")
+            and not self.says_when(o)
+        ]  # fmt: skip
 
     def _origins(self, i: int) -> tuple[int, ...]:
         """Return whom a noun comes from: "criticism from the UN"."""

@@ -42,7 +42,9 @@ class Surroundings:
             yield from frame.subjects
         elif element.relation == "owner":
             yield from frame.owners
-            if not frame.owners:
+            # Words before a noun ("rocket attack by rebels") say whose it is only where they name
+            # somebody; a possessor always does.
+            if not self.grammar.below(i, "nmod:poss"):
                 yield from frame.subjects
                 if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
                     yield from (b.head for b in frame.bound if b.preposition == "of")
