@@ -242,7 +242,10 @@ class Grammar:
         "Missiles fired by Israel", "a bombing by rebels", "introduced a bill that would ...".
         """
         words = self.tree.words
-        made = [a for c in self.below(noun, "acl") if self.passive(c) for a in self._agents(c)]
+        made = [
+            a for c in self.below(noun, "acl") if self.passive(c)
+            for a in self._agents(c) or self._origins(c)
+        ]  # fmt: skip
         if words[noun].dep == "nsubj:pass":
             made += self._agents(words[noun].head)
         return (*made, *self._agents(noun), *self._origins(noun), *(
@@ -306,8 +309,8 @@ class Grammar:
         ]  # fmt: skip
 
     def _origins(self, i: int) -> tuple[int, ...]:
-        """Return whom a noun comes from: "criticism from the UN"."""
-        return tuple(c for c in self.below(i, "nmod") if self.case(c) == "from")
+        """Return where something is from: "criticism from the UN", "missiles fired from Yemen"."""
+        return tuple(c for c in self.below(i, "nmod", "obl") if self.case(c) == "from")
 
     def _occasion(self, i: int) -> tuple[int, ...]:
         """Return who does something on the occasion of a noun: "said after talks with Iran".

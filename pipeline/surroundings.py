@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.actors.mentions import PARTITIVE
 from pipeline.codebook.templates import Element, Slot
 from pipeline.grammar import Grammar
 
@@ -82,6 +83,8 @@ class Surroundings:
                     )
             return
         yield from frame.objects
+        # "Deployed hundreds of policemen": the policemen were deployed.
+        yield from (m for head in frame.objects for m in self.measured(head))
         for anchor in draft.words:
             for c in self.tree.children[anchor]:
                 dep = self.tree.words[c].dep.split(":")[0]
@@ -98,6 +101,14 @@ class Surroundings:
             yield from (c for c in self.grammar.below(head, "amod") if c > head)
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
+
+    def measured(self, head: int) -> Iterator[int]:
+        """Yield what a number or group consists of, the innermost last."""
+        if self.grammar.lemma(head) in PARTITIVE:
+            for c in self.grammar.below(head, "nmod"):
+                if self.grammar.case(c) == "of":
+                    yield c
+                    yield from self.measured(c)
 
     def events(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
         """Yield words that may carry the event inside, the best first."""
