@@ -22,6 +22,8 @@ EXCLUDED = "no event between these"
 
 # What people of no country do or suffer in public; the rest of their life is no event.
 _PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
+# What a state does to its own people: "a curfew was imposed in Baghdad".
+_DECREED = ("172",)
 
 
 def make_events(
@@ -131,6 +133,8 @@ def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
     needs_source = reading.sourced and not told_without_source(reading, mentions)
     for source, target in pairs:
         fault = _fault(source, target, needs_source)
+        if fault == "source is target" and reading.code.startswith(_DECREED):
+            fault = None
         private = needs_source and not reading.code.startswith(_PUBLIC)
         if private and not fault and _are_private(source, target):
             fault = "no actor in a codebook"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.actors.mentions import PARTITIVE
 from pipeline.codebook.templates import Element, Slot
 from pipeline.grammar import Grammar
 
@@ -43,7 +44,9 @@ class Surroundings:
             yield from frame.subjects
         elif element.relation == "owner":
             yield from frame.owners
-            if not frame.owners:
+            # Words before a noun ("rocket attack by rebels") say whose it is only where they name
+            # somebody; a possessor always does.
+            if not self.grammar.below(i, "nmod:poss"):
                 yield from frame.subjects
                 if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
                     yield from (b.head for b in frame.bound if b.preposition == "of")
@@ -85,6 +88,8 @@ class Surroundings:
                     )
             return
         yield from frame.objects
+        # "Deployed hundreds of policemen": the policemen were deployed.
+        yield from (m for head in frame.objects for m in self.measured(head))
         for anchor in draft.words:
             for c in self.tree.children[anchor]:
                 dep = self.tree.words[c].dep.split(":")[0]
@@ -100,6 +105,14 @@ class Surroundings:
             yield from (c for c in self.grammar.below(head, "amod") if c > head)
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
+
+    def measured(self, head: int) -> Iterator[int]:
+        """Yield what a number or group consists of, the innermost last."""
+        if self.grammar.lemma(head) in PARTITIVE:
+            for c in self.grammar.below(head, "nmod"):
+                if self.grammar.case(c) == "of":
+                    yield c
+                    yield from self.measured(c)
 
     def events(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
         """Yield words that may carry the event inside, the best first."""
