@@ -42,7 +42,7 @@ class Surroundings:
             yield from frame.subjects
         elif element.relation == "owner":
             yield from frame.owners
-            if not frame.owners:
+            if set(frame.owners) <= set(draft.words):
                 yield from frame.subjects
                 if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
                     yield from (b.head for b in frame.bound if b.preposition == "of")
@@ -92,8 +92,8 @@ class Surroundings:
         # "cracked down on rebels".
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
-            # "held Iran responsible": what is said of the object.
-            yield from (c for c in self.grammar.below(head, "amod") if c > head)
+            # "held Iran responsible", "set free a journalist": what is said of the object.
+            yield from (c for c in self.grammar.below(head, "amod") if c > head or c == i + 1)
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
 
