@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.codebook.templates import Element, Slot
+from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.grammar import Grammar
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
@@ -88,12 +88,15 @@ class Surroundings:
                 ):
                     continue
                 yield c
+        filler = element.filler
+        adjective = isinstance(filler, Phrase) and filler.lexemes[-1].pos == "a"
         # A particle is often taken for the preposition of what follows: "shot down a plane",
         # "cracked down on rebels".
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
             # "held Iran responsible", "set free a journalist": what is said of the object.
-            yield from (c for c in self.grammar.below(head, "amod") if c > head or c == i + 1)
+            said = self.grammar.below(head, "amod")
+            yield from (c for c in said if c > head or (c == i + 1 and adjective))
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
 
