@@ -26,8 +26,8 @@ _MEASURES = frozenset(
     "million billion trillion euro dollar pound sterling yen yuan rouble ruble rupee percent cent"
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
 )
-# A home in a town is the town's; a bomb in a town is not from there.
-_OWNING = {True: ("of", "by"), False: ("of", "in")}
+# A home in a town is the town's; a bomb in a town is not from there. Aid from somebody is his.
+_OWNING = {True: ("of", "by", "from"), False: ("of", "in")}
 
 
 # What one does to oneself is done to nobody: "ready to kill themselves".

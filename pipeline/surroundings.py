@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.actors.mentions import PARTITIVE
-from pipeline.codebook.templates import Element, Slot
+from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.grammar import Grammar
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
@@ -46,7 +46,8 @@ class Surroundings:
             yield from frame.owners
             # Words before a noun ("rocket attack by rebels") say whose it is only where they name
             # somebody; a possessor always does.
-            if not self.grammar.below(i, "nmod:poss"):
+            possessed = self.grammar.below(i, "nmod:poss")
+            if not possessed or set(frame.owners) <= set(draft.words):
                 yield from frame.subjects
                 if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
                     yield from (b.head for b in frame.bound if b.preposition == "of")
@@ -97,12 +98,15 @@ class Surroundings:
                 if dep in ("nsubj", "conj", "punct") or bound or self.grammar.infinitive(c):
                     continue
                 yield c
+        filler = element.filler
+        adjective = isinstance(filler, Phrase) and filler.lexemes[-1].pos == "a"
         # A particle is often taken for the preposition of what follows: "shot down a plane",
         # "cracked down on rebels".
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
-            # "held Iran responsible": what is said of the object.
-            yield from (c for c in self.grammar.below(head, "amod") if c > head)
+            # "held Iran responsible", "set free a journalist": what is said of the object.
+            said = self.grammar.below(head, "amod")
+            yield from (c for c in said if c > head or (c == i + 1 and adjective))
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
 
