@@ -17,7 +17,7 @@ from pipeline.sequences.reading import Deed, Row
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
 # What people of no country do or suffer in public; the rest of their life is no event.
-_PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
+PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
 
 
 def make_events(
@@ -110,7 +110,7 @@ def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
     needs_source = reading.sourced and not told_without_source(reading, mentions)
     for source, target in pairs:
         fault = _fault(source, target, needs_source)
-        private = needs_source and not reading.code.startswith(_PUBLIC)
+        private = needs_source and not reading.code.startswith(PUBLIC)
         if private and not fault and _are_private(source, target):
             fault = "no actor in a codebook"
         if fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 import pyarrow as pa
 
@@ -63,8 +64,8 @@ def code_batches(
         # What spaCy notes of words seen for the first time is forgotten after each batch.
         with coder.parser.nlp.memory_zone():
             coded = []
-            for row in batch.to_pylist():
-                coded.append(_code(coder, Article(**row)))
+            for one in _code(coder, [Article(**row) for row in batch.to_pylist()]):
+                coded.append(one)
                 on_article(len(coded))
             rows = to_batch(coded, coder.codebook.codes)
         yield rows
@@ -75,9 +76,17 @@ def reject_article(article: Article, reason: str, cure: str) -> Coded:
     return Coded(article, reject=Reject(article.origin, article.line, reason, cure, article.id))
 
 
-def _code(coder: Coder, article: Article) -> Coded:
-    try:
-        return coder.code_article(article)
-    except Exception as error:  # noqa: BLE001  whatever fails on one article costs only that one
-        reason = f"the coder failed: {type(error).__name__}: {error}"
-        return reject_article(article, reason, "report it with the article; the others are coded")
+def _code(coder: Coder, articles: list[Article]) -> Iterator[Coded]:
+    """Code articles together; once one of them fails, each of the rest by itself."""
+    done = 0
+    with suppress(Exception):
+        for coded in coder.code(articles):
+            yield coded
+            done += 1
+    for article in articles[done:]:
+        try:
+            yield coder.code_article(article)
+        except Exception as error:  # noqa: BLE001  whatever fails on one article costs only that one
+            reason = f"the coder failed: {type(error).__name__}: {error}"
+            cure = "report it with the article; the others are coded"
+            yield reject_article(article, reason, cure)
