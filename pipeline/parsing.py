@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
@@ -23,7 +22,7 @@ from pipeline.types import Sentence, Tree, Word
 _NEEDED = ("tagger", "parser")
 _DEFAULT = Path(__file__).resolve().parent / "model"
 BATCH = 64
-_COLUMNS = [HEAD, POS, TAG, DEP, LEMMA]
+_COLUMNS: list[int | str] = ["HEAD", "POS", "TAG", "DEP", "LEMMA"]
 # Other parts of speech keep a word as it is.
 _INFLECTED = ["NOUN", "VERB", "AUX", "ADJ", "ADV"]
 _REMEMBERED = 200_000

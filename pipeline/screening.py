@@ -255,7 +255,6 @@ class Screen:
         return places.load().first_words
 
 
-
 def _codes_of(governor: Governor, governors: Mapping[str, Governor]) -> tuple[set[str], set[str]]:
     """Return the codes that a class gives without an event inside, and all that it may give.
 

@@ -39,6 +39,7 @@ LAYERS = [
     {"circumstances"},
     {"kinds", "participants"},
     {"events"},
+    {"screening"},
     {"coder"},
     {
         "changes",

@@ -50,6 +50,7 @@ def code_batches(
     coder: Coder,
     batches: Iterable[pa.RecordBatch],
     on_article: Callable[[int], None] = lambda _: None,
+    together: bool = True,
 ) -> Iterator[pa.RecordBatch]:
     """Code batches of articles into batches of rows (``table.BATCH``), one for one.
 
@@ -59,12 +60,15 @@ def code_batches(
         coder: the coder.
         batches: of the schema ``ARTICLES``.
         on_article: told the number of articles of the batch that are done, after each.
+        together: parse the articles of a batch together, which is faster; one by one, whatever
+            happens happens to the article after those that are done.
     """
     for batch in batches:
         # What spaCy notes of words seen for the first time is forgotten after each batch.
         with coder.parser.nlp.memory_zone():
             coded = []
-            for one in _code(coder, [Article(**row) for row in batch.to_pylist()]):
+            articles = [Article(**row) for row in batch.to_pylist()]
+            for one in _code(coder, articles, together):
                 coded.append(one)
                 on_article(len(coded))
             rows = to_batch(coded, coder.codebook.codes)
@@ -76,11 +80,11 @@ def reject_article(article: Article, reason: str, cure: str) -> Coded:
     return Coded(article, reject=Reject(article.origin, article.line, reason, cure, article.id))
 
 
-def _code(coder: Coder, articles: list[Article]) -> Iterator[Coded]:
+def _code(coder: Coder, articles: list[Article], together: bool) -> Iterator[Coded]:
     """Code articles together; once one of them fails, each of the rest by itself."""
     done = 0
     with suppress(Exception):
-        for coded in coder.code(articles):
+        for coded in coder.code(articles if together else ()):
             yield coded
             done += 1
     for article in articles[done:]:
