@@ -39,6 +39,7 @@ LAYERS = [
     {"circumstances"},
     {"exclusions", "kinds", "participants"},
     {"events"},
+    {"screening"},
     {"coder"},
     {
         "changes",
