@@ -11,8 +11,9 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
 from pipeline.negation import is_negated
-from pipeline.patterns import Match, Matcher, Miss, PatternIndex, Triggered
+from pipeline.patterns import Match, Matcher, Miss
 from pipeline.readings import Rank, Reading
+from pipeline.triggers import PatternIndex, Triggered
 from pipeline.types import Candidate
 
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
@@ -91,11 +92,14 @@ class Composer:
             for i in here:
                 depth[i] = level
             level, here = level + 1, [c for i in here for c in children[i]]
-        late = [relation == "aux" for relation in self.tree.relations]
+        late = [self.grammar.auxiliary(word.i) for word in words]
         for word in words:
             if late[word.i]:
                 depth[word.i] = depth[word.head]
-        return sorted(range(len(depth)), key=lambda i: (-depth[i], late[i], i))
+        # "rejected calls to release": the infinitive may hang beside its noun.
+        return sorted(
+            range(len(depth)), key=lambda i: (-depth[i], late[i], words[i].dep == "obj", i)
+        )
 
     def _read_word(self, i: int, triggered: Triggered) -> None:
         readings = []
@@ -126,7 +130,7 @@ class Composer:
 
     def inner(self, i: int) -> Reading | None:
         """Return the reading at a word, or at what a "series of" it is."""
-        for c in self.grammar.below(i, "aux"):
+        for c in self.grammar.below(i, "aux", "cop"):
             if c in self.within:
                 return self.within[c]
         if i in self.within:
@@ -218,7 +222,7 @@ class Composer:
         if inner is not None and inner.code == "none":
             inner = None
         negated = is_negated(match.words, self.grammar)
-        auxiliary = self.tree.words[match.trigger].dep.startswith("aux")
+        auxiliary = self.grammar.auxiliary(match.trigger)
         if inner and auxiliary:
             negated = inner.negated
         if negated and governor.negated:
@@ -252,7 +256,7 @@ class Composer:
             words=(*match.words, *(inner.words if inner and not topic else ())),
             negated=negated, sourced="SOURCE" in match.pattern.slots,
             objects=self._own_nouns(match),
-            rank=self._rank(match, inner is not None),
+            rank=self._rank(match, (inner is not None) + match.pattern.takes_event),
         )  # fmt: skip
 
     def _asks_nobody(self, match: Match) -> bool:

@@ -1,26 +1,18 @@
-"""Patterns of a codebook, matched against the words of a sentence.
-
-A dictionary from trigger lemma to its patterns, then a look at the grammatical surroundings of
-that word: the cost does not grow with the number of patterns.
-"""
+"""Patterns of a codebook, matched against the grammatical surroundings of a word."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from pipeline.actors.mentions import Mentions
-from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Verb
 from pipeline.codebook.pattern import Part, Pattern
-from pipeline.codebook.templates import Element, Phrase, Slot
+from pipeline.codebook.templates import Element, Phrase, Slot, Template
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.grammar import NOMINAL, Grammar
 from pipeline.once import once
 from pipeline.surroundings import Draft, Surroundings
-from pipeline.types import Tree
 
 InnerCode = Callable[[int], str | None]
 
@@ -29,8 +21,8 @@ _MEASURES = frozenset(
     "million billion trillion euro dollar pound sterling yen yuan rouble ruble rupee percent cent"
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
 )
-# A home in a town is the town's; a bomb in a town is not from there.
-_OWNING = {True: ("of", "by"), False: ("of", "in")}
+# A home in a town is the town's; a bomb in a town is not from there. Aid from somebody is his.
+_OWNING = {True: ("of", "by", "from"), False: ("of", "in")}
 
 
 # What one does to oneself is done to nobody: "ready to kill themselves".
@@ -81,79 +73,6 @@ class Miss:
         return f"no {bound + ' ' if bound else ''}{name} ({self.element.relation})"
 
 
-class Triggered:
-    """The patterns that a word may trigger.
-
-    Attributes:
-        patterns: all of them, in their order.
-    """
-
-    def __init__(self, patterns: Sequence[tuple[Pattern, frozenset[int]]]) -> None:
-        self.patterns = [pattern for pattern, _ in patterns]
-        self._free: list[tuple[int, Pattern]] = []
-        self._needing: dict[int, list[tuple[int, Pattern, frozenset[int]]]] = {}
-        for pattern, needed in patterns:
-            if needed:
-                # What is numbered last is needed by the fewest patterns.
-                sharing = self._needing.setdefault(max(needed), [])
-                sharing.append((pattern.order, pattern, needed))
-            else:
-                self._free.append((pattern.order, pattern))
-
-    def possible(self, met: set[int]) -> list[Pattern]:
-        """Return the patterns that a sentence has all the words for.
-
-        Args:
-            met: the numbers of what patterns need and the sentence has.
-        """
-        found = [
-            (order, pattern)
-            for number in self._needing.keys() & met
-            for order, pattern, needed in self._needing[number]
-            if needed <= met
-        ]
-        return [pattern for _, pattern in sorted(self._free + found, key=itemgetter(0))]
-
-
-class PatternIndex:
-    """The patterns of a codebook by the lemma of their trigger.
-
-    What patterns need besides has numbers: a sentence is asked once which of them it has.
-    """
-
-    def __init__(self, codebook: Codebook) -> None:
-        uses = Counter(heads for pattern in codebook.patterns for heads in set(pattern.needed))
-        numbers = {heads: number for number, (heads, _) in enumerate(uses.most_common())}
-        self._by_lemma: dict[str, list[tuple[Pattern, frozenset[int]]]] = {}
-        for pattern in codebook.patterns:
-            needed = frozenset(numbers[heads] for heads in pattern.needed)
-            for lemma in pattern.trigger[-1].heads:
-                self._by_lemma.setdefault(lemma, []).append((pattern, needed))
-        self._met_by: dict[str, list[int]] = {}
-        for heads, number in numbers.items():
-            for head in heads:
-                self._met_by.setdefault(head, []).append(number)
-        self._triggered: dict[tuple[str, ...], Triggered] = {}
-
-    def at(self, tree: Tree, i: int) -> Triggered | None:
-        """Return the patterns that word ``i`` may trigger, None for none."""
-        forms = {tree.lemmas[i], tree.forms[i]} & self._by_lemma.keys()
-        if not forms:
-            return None
-        key = tuple(forms)
-        if key not in self._triggered:
-            found = {asking[0].order: asking for form in forms for asking in self._by_lemma[form]}
-            self._triggered[key] = Triggered([found[order] for order in sorted(found)])
-        return self._triggered[key]
-
-    def met(self, tree: Tree) -> set[int]:
-        """Return the numbers of all that patterns need and a sentence has."""
-        met: set[int] = set()
-        for form in {*tree.forms, *tree.lemmas} & self._met_by.keys():
-            met.update(self._met_by[form])
-        return met
-
-
 class Matcher:
     """Tries patterns on one sentence.
 
@@ -168,7 +87,7 @@ class Matcher:
         self.grammar: Grammar = mentions.grammar
         self.tree = self.grammar.tree
         self.around = Surroundings(self.grammar)
-        self._begun: dict[tuple[int, tuple[WordSet, ...], bool], Draft | None] = {}
+        self._begun: dict[tuple[int, tuple[WordSet, ...], bool, bool], Draft | None] = {}
         self._drafts: dict[tuple[int, tuple[int, ...]], Draft] = {}
         self._known_kinds: dict[tuple[int, str], bool] = {}
 
@@ -189,6 +108,8 @@ class Matcher:
         if self._foreign_particle(draft, pattern):
             return Miss(pattern)
         slots = self._close_pair(draft, pattern)
+        if wrong := self._object_of_infinitive(draft, slots, pattern):
+            return Miss(pattern, wrong)
         score = (
             len(draft.words) + draft.owned + draft.bound,
             draft.constrained,
@@ -201,18 +122,21 @@ class Matcher:
 
         The trigger must be of the right part of speech.
         """
-        key = i, pattern.trigger, pattern.template.verbal
+        template = pattern.template
+        key = i, pattern.trigger, template.verbal, template.passive
         if key not in self._begun:
-            own = self._trigger(pattern.trigger, pattern.template.verbal, i)
+            own = self._trigger(pattern.trigger, template, i)
             self._begun[key] = self._drafts.setdefault((i, own), Draft(i, own)) if own else None
         return self._begun[key]
 
     def _trigger(
-        self, trigger: tuple[WordSet, ...], verbal: bool, i: int
+        self, trigger: tuple[WordSet, ...], template: Template, i: int
     ) -> tuple[int, ...] | None:
         word = self.tree.words[i]
-        if verbal:
+        if template.verbal:
             if word.pos not in ("VERB", "AUX") or word.dep == "amod":
+                return None
+            if template.passive and not self.grammar.passive(i):
                 return None
         elif word.pos == "VERB" and not trigger[-1].pos:
             return None
@@ -261,7 +185,8 @@ class Matcher:
         taken = draft.taken
         heads = [
             head
-            for head in dict.fromkeys(self.around.participants(draft, element))
+            for one in dict.fromkeys(self.around.participants(draft, element))
+            for head in (one, *(self.around.measured(one) if self._is_measure(one) else ()))
             if head not in taken and self._fits(head, slot, element.relation)
         ]
         if element.relation == "subject" and len(heads) > 1:
@@ -286,10 +211,12 @@ class Matcher:
         """Tell whether a word may name a participant: no time, no measure."""
         word = self.tree.words[head]
         return (
-            word.pos in NOMINAL
-            and not self.grammar.says_when(head)
-            and self.tree.lemmas[head] not in _MEASURES
+            word.pos in NOMINAL and not self.grammar.says_when(head) and not self._is_measure(head)
         )
+
+    def _is_measure(self, head: int) -> bool:
+        """Tell whether a word only measures: "seized two tonnes of cocaine"."""
+        return self.tree.lemmas[head] in _MEASURES
 
     @once
     def _owns(self, head: int) -> bool:
@@ -313,6 +240,24 @@ class Matcher:
         if mutual and len(targets) > 1 and self.grammar.case(targets[0]) == "between":
             return {**draft.slots, "SOURCE": targets}
         return draft.slots
+
+    def _object_of_infinitive(
+        self, draft: Draft, slots: Mapping[str, tuple[int, ...]], pattern: Pattern
+    ) -> Element | None:
+        """Return the object that belongs to a later infinitive: "asked to help Kenya".
+
+        It is not the one who is asked, as in "asked Kenya to help".
+        """
+        elements = pattern.template.elements
+        for k, element in enumerate(elements):
+            heads = isinstance(element.filler, Slot) and slots.get(element.filler.name)
+            if element.relation != "object" or not heads:
+                continue
+            verb = self.tree.words[heads[0]].head
+            later = any(e.relation == "infinitive" for e in elements[k + 1 :])
+            if later and verb != draft.trigger and verb in draft.words and heads[0] > verb:
+                return element
+        return None
 
     def _foreign_particle(self, draft: Draft, pattern: Pattern) -> bool:
         """Tell whether the verb has a particle that the pattern lacks: "call off" is not "call"."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+STATUSES = ("negated", "hypothetical", "future", "historical", "actual")
+"""Whether and when an event is said to have happened; of several, the first is its status."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -6,9 +6,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
-    {"types", "errors", "once"},
+    {"types", "errors", "frames", "once"},
     {
-        *("codebook", "table", "sentences", "labels", "dates", "places", "digests"),
+        *("codebook", "table", "sentences", "labels", "dates", "places", "digests", "misread"),
         "tablefiles",
         "countries",
         "page",
@@ -29,7 +29,7 @@ LAYERS = [
     },
     {"parsecache"},
     {"actors"},
-    {"negation", "surroundings"},
+    {"negation", "surroundings", "triggers"},
     {"patterns"},
     {"readings"},
     {"clauses"},
@@ -37,8 +37,9 @@ LAYERS = [
     {"sequences"},
     {"counts", "issues", "status", "timing", "whereabouts"},
     {"circumstances"},
-    {"kinds", "participants"},
+    {"exclusions", "kinds", "participants"},
     {"events"},
+    {"screening"},
     {"coder"},
     {
         "changes",
