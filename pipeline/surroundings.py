@@ -87,8 +87,11 @@ class Surroundings:
             if element.prepositions:
                 yield from self.bound(draft, element.prepositions)
             for word in draft.words[1:]:
-                if self.tree.words[word].pos == "VERB":
-                    yield from self.grammar.frame(word).objects
+                verb = self.tree.words[word].pos == "VERB"
+                # "Set free a journalist": hung on the adjective.
+                yield from self.grammar.frame(word).objects if verb else self.grammar.below(
+                    word, "obj"
+                )
             for b in frame.bound:
                 if not set(draft.words).isdisjoint(self.grammar.below(b.head, "case")):
                     yield b.head
