@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.clauses import ATTRIBUTE, VIOLENCE, is_attribute, merge_clauses
+from pipeline.clauses import ATTRIBUTE, VIOLENCE, is_attribute, is_subjunctive, merge_clauses
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
@@ -224,6 +224,8 @@ class Composer:
         inner = self.inner(match.event) if match.event is not None else None
         if inner is not None and inner.code == "none":
             inner = None
+        if governor.subjunctive and not (match.event and is_subjunctive(match.event, self.grammar)):
+            return None
         negated = is_negated(match.words, self.grammar)
         auxiliary = self.grammar.auxiliary(match.trigger)
         if inner and auxiliary:

@@ -218,6 +218,7 @@ class Governor(Strict):
     negated: str | None = None
     inner_negated: str | None = None
     negates: Flag = False
+    subjunctive: Flag = False
     source: Literal["own", "inner"] = "own"
     examples: tuple[Example, ...] = ()
     note: str | None = None
