@@ -208,6 +208,7 @@ class Governor(Strict):
     name: str = Field(alias="class")
     patterns: Words = ()
     codes: dict[str, str] | Literal["same"] = {}
+    like: str | None = None
     default: str | None = None
     target: tuple[Literal["addressed", "inner source", "inner target"], ...] = (
         "addressed",
