@@ -209,6 +209,8 @@ class Composer:
 
     def _own_subject(self, match: Match) -> tuple[int, ...] | None:
         """Return the subject that a pattern names itself: "<car_bomb> kill TARGET"."""
+        if "SOURCE" in match.pattern.slots:
+            return None
         subjects = self.grammar.frame(match.trigger).subjects
         return tuple(i for i in subjects if i in match.words) or None
 

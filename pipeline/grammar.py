@@ -253,7 +253,10 @@ class Grammar:
         "Missiles fired by Israel", "a bombing by rebels", "introduced a bill that would ...".
         """
         words = self.tree.words
-        made = [a for c in self.below(noun, "acl") if self.passive(c) for a in self._agents(c)]
+        made = [
+            a for c in self.below(noun, "acl") if self.passive(c)
+            for a in self._agents(c) or self._origins(c)
+        ]  # fmt: skip
         if words[noun].dep == "nsubj:pass":
             made += self._agents(words[noun].head)
         return (*made, *self._agents(noun), *self._origins(noun), *(
@@ -297,24 +300,31 @@ class Grammar:
         )
 
     def _agents(self, i: int) -> list[int]:
-        found = [
-            o
-            for o in self.below(i, "obl", "nmod")
-            if self.case(o) == "by" or self.tree.words[o].dep == "obl:agent"
-        ]
+        """Return who does it: what "by" binds, also where it was hung on a word beside.
+
+        "Were given aid by Norway", "were shot dead by troops", "was accused of treason by Iran",
+        "the killing of a student by soldiers".
+        """
+        found = self._by(i, "obl", "nmod")
         if not found and self.tree.words[i].pos == "VERB":
-            # "were given aid by Norway", "accused of treason by Iran": hung on what stands between.
-            between = self.below(i, "obj")
-            between += [o for o in self.below(i, "obl", "advcl") if self.case(o) == "of"]
-            between += [o for c in between for o in self.below(c, "obj")]
-            found = [
-                n for o in between for n in self.below(o, "nmod", "obl") if self.case(n) == "by"
-            ]  # fmt: skip
-        return found
+            beside = self.below(i, "obj", "obl", "xcomp", "advmod")
+            of = [o for o in self.below(i, "obl", "advcl") if self.case(o) == "of"]
+            beside += [*of, *(c for o in of for c in self.below(o, "obj"))]
+        else:
+            beside = self.below(i, "nmod")
+        near = (n for o in dict.fromkeys(beside) if o > i for n in self._by(o, "obl", "nmod"))
+        return found or list(near)
+
+    def _by(self, i: int, *deps: str) -> list[int]:
+        return [
+            o for o in self.below(i, *deps)
+            if (self.case(o) == "by" or self.tree.words[o].dep == "obl:agent")
+            and not self.says_when(o)
+        ]  # fmt: skip
 
     def _origins(self, i: int) -> tuple[int, ...]:
-        """Return whom a noun comes from: "criticism from the UN"."""
-        return tuple(c for c in self.below(i, "nmod") if self.case(c) == "from")
+        """Return where something is from: "criticism from the UN", "missiles fired from Yemen"."""
+        return tuple(c for c in self.below(i, "nmod", "obl") if self.case(c) == "from")
 
     def _occasion(self, i: int) -> tuple[int, ...]:
         """Return who does something on the occasion of a noun: "said after talks with Iran".

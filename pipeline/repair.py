@@ -223,9 +223,9 @@ def _raise_verb(words: list[Word]) -> bool:
     sentence = words[-1].text == "." and not any(w.tag in _FINITE or w.tag == "MD" for w in words)
     # "Rebels backed by Norway attacked Sweden.": the last one is the verb, if no agent follows it.
     participles = [w.i for w in words if w.head == root.i and w.dep in ("acl", "amod")]
-    sentence = sentence and not any(
-        w.head == participles[-1] and w.dep == "obl:agent" for w in words if participles
-    )
+    last = participles[-1] if sentence and participles else None
+    if any(w.head == last and w.dep == "obl:agent" for w in words):
+        last = None
     for word in words:
         if word.tag not in ("VBN", "VBD", "VBZ", "VBP") or word.i < root.i:
             continue
@@ -235,7 +235,7 @@ def _raise_verb(words: list[Word]) -> bool:
         finite = (
             "obj" in below
             or word.lemma in _INTRANSITIVE
-            or (sentence and word.i in participles[-1:])
+            or word.i == last
             or _after_apposition(words, word)
         )
         if word.dep in ("acl", "amod") and word.head == root.i and finite:

@@ -37,8 +37,9 @@ LAYERS = [
     {"sequences"},
     {"counts", "issues", "status", "timing", "whereabouts"},
     {"circumstances"},
-    {"kinds", "participants"},
+    {"exclusions", "kinds", "participants"},
     {"events"},
+    {"screening"},
     {"coder"},
     {
         "changes",
