@@ -56,8 +56,11 @@ class Surroundings:
             if element.prepositions:
                 yield from self.bound(draft, i, element.prepositions)
             for word in draft.words[1:]:
-                if self.tree.words[word].pos == "VERB":
-                    yield from self.grammar.frame(word).objects
+                verb = self.tree.words[word].pos == "VERB"
+                # "Set free a journalist": hung on the adjective.
+                yield from self.grammar.frame(word).objects if verb else self.grammar.below(
+                    word, "obj"
+                )
             for b in frame.bound:
                 if set(self.grammar.below(b.head, "case")) & set(draft.words):
                     yield b.head
