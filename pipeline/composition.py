@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.clauses import ATTRIBUTE, VIOLENCE, is_attribute, merge_clauses
+from pipeline.clauses import ATTRIBUTE, VIOLENCE, is_attribute, is_subjunctive, merge_clauses
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
@@ -206,6 +206,8 @@ class Composer:
 
     def _own_subject(self, match: Match) -> tuple[int, ...] | None:
         """Return the subject that a pattern names itself: "<car_bomb> kill TARGET"."""
+        if "SOURCE" in match.pattern.slots:
+            return None
         subjects = self.grammar.frame(match.trigger).subjects
         return tuple(i for i in subjects if i in match.words) or None
 
@@ -221,6 +223,8 @@ class Composer:
         inner = self.inner(match.event) if match.event is not None else None
         if inner is not None and inner.code == "none":
             inner = None
+        if governor.subjunctive and not (match.event and is_subjunctive(match.event, self.grammar)):
+            return None
         negated = is_negated(match.words, self.grammar)
         auxiliary = self.grammar.auxiliary(match.trigger)
         if inner and auxiliary:

@@ -86,7 +86,9 @@ class Grammar:
             return None
         before = [w for w in markers if w.i < i] or markers
         names = [w.text.lower() for w in before]
-        return next((name for name in ("that", "to") if name in names), names[-1])
+        if "to" in names and len(names) > 1:
+            return names[0] if self._finite(i) else "to"
+        return names[-1]
 
     @once
     def passive(self, i: int) -> bool:

@@ -32,7 +32,12 @@ def verbalize(words: list[Word]) -> bool:
     Args:
         words: a parsed sentence, changed in place.
     """
-    found = [_read_subjunctives(words), _read_infinitives(words), _read_lone_infinitives(words)]
+    found = [
+        _read_subjunctives(words),
+        _read_infinitives(words),
+        _read_lone_infinitives(words),
+        _raise_predicates(words),
+    ]
     return any(found)
 
 
@@ -93,5 +98,22 @@ def _read_lone_infinitives(words: list[Word]) -> bool:
             if word.head == above.i and word.dep in ("obj", "obl", "obl:unmarked"):
                 dep = "obl" if word.dep == "obl" else "obj"
                 words[word.i] = replace(word, head=verb.i, dep=dep)
+        changed = True
+    return changed
+
+
+def _raise_predicates(words: list[Word]) -> bool:
+    """Make a predicate of the adjective read as a mark: "is due to meet" is no "to meet"."""
+    changed = False
+    for word, to in zip(words, words[1:], strict=False):
+        verb = words[word.head]
+        if word.dep != "mark" or word.pos != "ADJ" or to.text != "to" or to.head != verb.i:
+            continue
+        above, dep = (word.i, "root") if verb.head == verb.i else (verb.head, verb.dep)
+        words[word.i] = replace(word, head=above, dep=dep)
+        words[verb.i] = replace(verb, head=word.i, dep="xcomp")
+        for other in words[: word.i]:
+            if other.head == verb.i:
+                words[other.i] = replace(other, head=word.i)
         changed = True
     return changed

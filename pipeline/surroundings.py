@@ -218,7 +218,8 @@ class Surroundings:
 
         for anchor in [*reversed([w for w in draft.words if w != i]), i]:
             yield from hung(anchor)
-        if "to" in wanted and len(frame.objects) > 1:
+        # "gave Egypt aid", not "gave Egypt a billion in aid" for "give in to".
+        if "to" in wanted and not draft.taken.isdisjoint(frame.objects[1:]):
             yield frame.objects[0]
         if not wanted.isdisjoint(self._particles(i)):
             yield from frame.objects

@@ -110,6 +110,8 @@ VERBS = """
   patterns: [SOURCE kill TARGET]
 - code: "111"
   patterns: [SOURCE condemn|back TARGET]
+- code: "112"
+  patterns: [SOURCE be irked.v by TARGET]
 - code: "040"
   mutual: true
   patterns: [SOURCE meet TARGET, SOURCE meet with TARGET]
@@ -151,6 +153,14 @@ COMPOSITION = """
   target: [addressed, inner source]
   codes: {"19": "1123"}
   patterns: [SOURCE accuse TARGET of EVENT]
+- class: plan
+  like: intend
+  codes: {"0841": "0256"}
+  patterns: [SOURCE plan to EVENT]
+- class: ordain
+  like: refuse
+  subjunctive: true
+  patterns: [SOURCE insist EVENT]
 - class: halt
   codes: {"07": "1621"}
   patterns: ["SOURCE halt EVENT:07"]
@@ -322,6 +332,23 @@ CASES = {
         Norway rejected calls for talks with Sweden. | NOR 125 SWE ! a governor as noun: no pattern here
         Norway refused to continue to attack Sweden. | NOR 120 SWE
         Norway promised to launch an attack on Sweden. | NOR 030 SWE
+    """,
+    "composition: codes of another class, and its own": """
+        Norway planned to meet Sweden. | NOR 036 SWE
+        Norway planned to release Swedish rebels. | NOR 0256 SWEREB
+        Norway planned to win. |
+    """,
+    "composition: subjunctive": """
+        Norway insisted that Sweden release the rebels. | NOR 1243 ---REB
+        Norway insisted that Sweden released the rebels. | SWE 0841 ---REB
+    """,
+    "passive predicate": """
+        Norway was irked by Sweden. | NOR 112 SWE
+        Norway irked Sweden. |
+    """,
+    "a verb read as a noun": """
+        Norway demanded that Sweden back down. |
+        Norway promised to exchange rebels with Sweden. | NOR 030 SWE
     """,
     "EVENT with a code": """
         Norway halted relief to Sweden. | NOR 1621 SWE
