@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import wrap
 
 from pipeline.codebook.load import default_codebook, read_version
 
@@ -127,7 +128,7 @@ def write_speed(inputs: list[str]) -> int:
     lines = [
         "# Measured speed\n",
         "<!-- Written by `make bench`; do not edit it here. -->\n",
-        f"{describe_machine()}\n",
+        "\n".join(wrap(describe_machine(), 120)) + "\n",
         "A reader's machine will give other figures; `make bench` measures it and rewrites this page,"
         " `make bench ARTICLES=folder` with\narticles of your own. What the figures mean for a large"
         " corpus stands in [many articles](scaling.md).\n",
