@@ -146,9 +146,9 @@ def write_speed(inputs: list[str]) -> int:
     return failed
 
 
-def write_accuracy(labels: str) -> int:
-    """Write docs/accuracy.md."""
-    printed = run_benchmark(Benchmark("", "accuracy.py", [labels, "--classes"], ""))
+def write_accuracy(labels: str, repeat: int) -> int:
+    """Write docs/accuracy.md, with intervals from so many samples."""
+    printed = run_benchmark(Benchmark("", "accuracy.py", [labels, "--classes", "--repeat", str(repeat)], ""))
     text = (
         "# How right it is: all figures\n\n"
         "<!-- Written by `make accuracy LABELS=folder`; do not edit it here. -->\n\n"
@@ -170,9 +170,11 @@ def main() -> int:
     )
     kinds = parser.add_subparsers(dest="kind", required=True)
     kinds.add_parser("speed").add_argument("inputs", nargs="*")
-    kinds.add_parser("accuracy").add_argument("labels")
+    accuracy = kinds.add_parser("accuracy")
+    accuracy.add_argument("labels")
+    accuracy.add_argument("--repeat", type=int, default=1000, help="samples for the intervals")
     args = parser.parse_args()
-    return write_speed(args.inputs) if args.kind == "speed" else write_accuracy(args.labels)
+    return write_speed(args.inputs) if args.kind == "speed" else write_accuracy(args.labels, args.repeat)
 
 
 if __name__ == "__main__":

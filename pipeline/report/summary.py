@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -47,7 +48,7 @@ def summarise(out: str | Path, manifest: Mapping[str, Any], console: Console) ->
         told = _read_reject(name_beside(Path(out), "rejects"))
         console.print(f"{rejected} inputs rejected{told}", markup=False)
     console.print(f"written to {out}")
-    if count:
+    if count and Path(out).exists():
         console.print(f"to look at it: events report {out}")
 
 
@@ -69,6 +70,5 @@ def _read_first(out: Path) -> list[dict[str, Any]]:
 
 
 def _side(code: object, text: object) -> str:
-    words = text if isinstance(text, str) else ""
-    words = escape(words if len(words) <= _WORDS else f"{words[: _WORDS - 3].rstrip()}...")
+    words = escape(shorten(text, _WORDS, placeholder=" ...")) if isinstance(text, str) else ""
     return f"[bold]{code if isinstance(code, str) else '---'}[/bold] {words}"
