@@ -106,8 +106,8 @@ def list_speed(folder: Path, inputs: list[str]) -> Iterator[Benchmark]:
         examples = ["examples/articles.jsonl"]
         yield Benchmark("Speed on short political reports", "speed.py", examples,
                         "speed.py examples/articles.jsonl")  # fmt: skip
-        yield Benchmark("Speed on mixed news", "speed.py", [corpus],
-                        f"corpus.py {CORPUS} -o corpus.parquet, then speed.py corpus.parquet")  # fmt: skip
+        typed = f"corpus.py {CORPUS} -o corpus.parquet, then speed.py corpus.parquet"
+        yield Benchmark("Speed on mixed news", "speed.py", [corpus], typed)
     if (here / "coding.py").is_file():
         yield Benchmark("Coding without the parser", "coding.py", [], "coding.py")
     yield Benchmark("A parse cache", "parsecache.py", [], "parsecache.py")
@@ -129,9 +129,9 @@ def write_speed(inputs: list[str]) -> int:
         "# Measured speed\n",
         "<!-- Written by `make bench`; do not edit it here. -->\n",
         "\n".join(wrap(describe_machine(), 120)) + "\n",
-        "A reader's machine will give other figures; `make bench` measures it and rewrites this page,"
-        " `make bench ARTICLES=folder` with\narticles of your own. What the figures mean for a large"
-        " corpus stands in [many articles](scaling.md).\n",
+        "A reader's machine will give other figures; `make bench` measures it and rewrites this"
+        " page, `make bench ARTICLES=folder` with\narticles of your own. What the figures mean for a"
+        " large corpus stands in [many articles](scaling.md).\n",
     ]
     with tempfile.TemporaryDirectory() as folder:
         for benchmark in list_speed(Path(folder), inputs):
@@ -148,7 +148,9 @@ def write_speed(inputs: list[str]) -> int:
 
 def write_accuracy(labels: str, repeat: int) -> int:
     """Write docs/accuracy.md, with intervals from so many samples."""
-    printed = run_benchmark(Benchmark("", "accuracy.py", [labels, "--classes", "--repeat", str(repeat)], ""))
+    printed = run_benchmark(
+        Benchmark("", "accuracy.py", [labels, "--classes", "--repeat", str(repeat)], "")
+    )
     text = (
         "# How right it is: all figures\n\n"
         "<!-- Written by `make accuracy LABELS=folder`; do not edit it here. -->\n\n"
@@ -174,7 +176,9 @@ def main() -> int:
     accuracy.add_argument("labels")
     accuracy.add_argument("--repeat", type=int, default=1000, help="samples for the intervals")
     args = parser.parse_args()
-    return write_speed(args.inputs) if args.kind == "speed" else write_accuracy(args.labels, args.repeat)
+    if args.kind == "speed":
+        return write_speed(args.inputs)
+    return write_accuracy(args.labels, args.repeat)
 
 
 if __name__ == "__main__":
