@@ -130,8 +130,8 @@ def write_speed(inputs: list[str]) -> int:
         "<!-- Written by `make bench`; do not edit it here. -->\n",
         "\n".join(wrap(describe_machine(), 120)) + "\n",
         "A reader's machine will give other figures; `make bench` measures it and rewrites this"
-        " page, `make bench ARTICLES=folder` with\narticles of your own. What the figures mean for a"
-        " large corpus stands in [many articles](scaling.md).\n",
+        " page, `make bench ARTICLES=folder` with\narticles of your own. What the figures mean for"
+        " a large corpus stands in [many articles](scaling.md).\n",
     ]
     with tempfile.TemporaryDirectory() as folder:
         for benchmark in list_speed(Path(folder), inputs):
