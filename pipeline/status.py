@@ -85,7 +85,7 @@ class _Search:
 
     def climb(self) -> Iterator[str]:
         i = self.reading.trigger
-        if self.words[i].dep.startswith("aux"):
+        if self.grammar.auxiliary(i):
             i = self.words[i].head
         yield from self._beside(i)
         seen = {i}
@@ -107,6 +107,10 @@ class _Search:
         """Tell whether what is said of a word is said of what hangs on it too."""
         if dep == "xcomp":
             return head not in self.own or i in self.own
+        if dep == "acl" and self.words[head].text.lower() == "anything":
+            return True
+        if dep == "advcl" and self._does(head, "anything"):
+            return True
         if dep == "conj":
             if self.words[i].pos not in ("VERB", "AUX"):
                 return True
@@ -119,6 +123,8 @@ class _Search:
 
     def _open(self, i: int) -> bool:
         """Tell whether a noun leaves open that there is what it names: "an attack", not "the"."""
+        if self.words[i].text.lower() == "anything":
+            return True
         if self.words[i].pos in ("VERB", "AUX", "PROPN", "PRON"):
             return False
         return not any(
@@ -140,6 +146,8 @@ class _Search:
                 continue  # the reading has counted it
             elif dep in ("advmod", "parataxis", "discourse") and c not in self.own:
                 yield from self.cues.at("adverb", self.grammar, c)
+            if dep == "det" and self.words[c].text.lower() == "any" and self._is_noun(i):
+                yield "hypothetical"
             if dep in ("amod", "acl", "compound") and c not in self.own:
                 yield from self.cues.at("modifier", self.grammar, c)
             if dep == "nsubj" and self.words[i].pos in ("VERB", "AUX"):
@@ -148,6 +156,16 @@ class _Search:
                 yield "hypothetical"
         if self._inverted(i):
             yield "hypothetical"
+
+    def _does(self, i: int, what: str) -> bool:
+        """Tell whether somebody does "nothing" or "anything" to some end."""
+        objects = self.grammar.below(i, "obj")
+        return self.grammar.lemma(i) == "do" and any(
+            self.words[c].text.lower() == what for c in objects
+        )
+
+    def _is_noun(self, i: int) -> bool:
+        return self.words[i].pos == "NOUN"
 
     def _auxiliary(self, i: int, c: int) -> Iterator[str]:
         """Yield the status of an auxiliary; of one that made the code, only "would" of a surmise.
@@ -205,6 +223,9 @@ class _Search:
         """Yield what the word above says of an event: "fears of", "doubted that", "likely to"."""
         if head in self.own:
             return
+        nothing = dep == "acl" and self.words[head].text.lower() == "nothing"
+        if nothing or (dep == "advcl" and self._does(head, "nothing")):
+            yield "negated"
         passive_subject = self.words[i].dep in ("nsubj:pass", "csubj:pass") or (
             dep in ("nsubj", "csubj") and self.words[head].pos in ("ADJ", "NOUN")
         )

@@ -196,6 +196,7 @@ OUTCOMES = {
     "source in no codebook": "who did it is named, but in no codebook",
     "no source": "the sentence does not say who did it",
     "no target": "the sentence does not say to whom (codebooks that require both sides)",
+    "no event between these": "a rule of the codebook: between these two it is no event",
     "source is target": "both sides are the same actor",
     "blocked": "a pattern says that these words are no event",
     "part of another event": "belongs to another event, as what is urged, promised or denied",

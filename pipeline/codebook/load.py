@@ -82,6 +82,7 @@ class Codebook:
     confidence: Confidence = Confidence()  # noqa: RUF009 - frozen
     ordered: tuple[PlacedVerb, ...] = ()
     discards: Discards = Discards()
+    exclusions: tuple[Placed, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
@@ -107,6 +108,8 @@ class _Build:
     settings: Settings = Settings()
     ordered: list[tuple[OrderedVerb, Source, int]] = field(default_factory=list)
     discards: list[Discards] = field(default_factory=list)
+    exclusions: list[Placed] = field(default_factory=list)
+    own_examples: list[Placed] = field(default_factory=list)
 
     def where(self, source: Source, line: int) -> str:
         if source.file not in self.names:
@@ -220,8 +223,14 @@ def _read_sequences(build: _Build, source: Source) -> None:
 
 def _read_discards(build: _Build, source: Source) -> None:
     discards = build.entry(Discards, source.data or {}, source, ())
-    if discards is not None:
-        build.discards.append(discards)
+    if discards is None:
+        return
+    build.discards.append(discards)
+    for i, rule in enumerate(discards.rows):
+        build.exclusions.append(Placed(rule, build.where(source, source.line(("rows", i)))))
+        for k, example in enumerate(rule.examples):
+            line = source.line(("rows", i, "examples", k))
+            build.own_examples.append(Placed(example, build.where(source, line)))
 
 
 def _read_own(
@@ -343,6 +352,7 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
                 examples.append(Placed(example, build.where(source, line)))
             if isinstance(entry, Governor):
                 governors[entry.name] = entry
+    examples += [p for b in builds for p in b.own_examples]
     ordered: list[PlacedVerb] = []
     for build in builds:
         for verb, source, i in build.ordered:
@@ -360,6 +370,7 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
         version=", ".join(_name_version(build.release) for build in builds),
         confidence=next((b.confidence for b in builds if b.confidence), Confidence()),
         ordered=tuple(ordered), discards=join_discards(d for b in builds for d in b.discards),
+        exclusions=tuple(p for b in builds for p in b.exclusions),
         cues=tuple(p for b in builds for p in b.cues),
         issues=tuple(p for b in builds for p in b.issues),
         tallies=tuple(p for b in builds for p in b.tallies),
