@@ -25,6 +25,8 @@ _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Forces are moved against somebody; they are not its target.
 _POSTURE = ("15",)
+# A thing is said to do these only as a manner of speaking: "a waiver that would lift the ban".
+_MEANT = ("03", "10")
 _DEEDS = ("18", "19", "20")
 _OWN = ("its ", "their ", "his ", "her ")
 # What only a state can do, the state of the place did.
@@ -38,7 +40,7 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
     the state of the place where it was done.
     """
     found = resolve_heads(reading.source, mentions)
-    if not any(m.code for m in found):
+    if not any(m.code for m in found) and not reading.code.startswith(_MEANT):
         authors = [a for head in reading.source or () for a in mentions.grammar.authors(head)]
         found = [m for m in resolve_heads(tuple(authors), mentions) if m.code] or found
     if not found and reading.code.startswith(_POSTURE) and _without_agent(reading, mentions):
@@ -74,7 +76,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
     if _blames_deed(reading):
         return [_uncoded(m) for m in found]
-    found = _without_enclosed(found, reading, mentions)
+    found = _without_enclosed(_by_owners(found, reading, mentions), reading, mentions)
     if reading.code.startswith(_POSTURE):
         found = _without_own_forces(found, reading, mentions)
     verbal = reading.code.startswith(_VERBAL)
@@ -99,6 +101,16 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not found and things and reading.code.startswith(_ATTITUDE):
         return _without_own_things(list(mentions.at(things[0])), reading, mentions)
     return found
+
+
+def _by_owners(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Put whose a thing is in its place: "condemned Marsh's murder of a Kenyan" is not of Kenya."""
+    if not reading.code.startswith(_VERBAL) or len(found) != 1 or "thing" not in found[0].kinds:
+        return found
+    heads = reading.target or ()
+    owners = [c for head in heads for c in mentions.grammar.below(head, "nmod:poss")]
+    named = [m for c in owners for m in mentions.at(c) if not m.code and "named" in m.kinds]
+    return named or found
 
 
 def _uncoded(mention: Mention) -> Mention:
