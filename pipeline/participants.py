@@ -166,9 +166,28 @@ def _others(reading: Reading, mentions: Mentions, thing: bool, named: bool) -> l
         received = _recipients(reading, mentions, not thing)
     ordered = [within, received] if reading.code.startswith(_VERBAL) else [received, within]
     ordered.insert(1 if not thing else 2, _other_objects(reading, mentions))
+    ordered.insert(0, _keepers(reading, mentions))
     ordered.append(_complained_of(reading, mentions))
     ordered.append(_awaited(reading, mentions))
     return next((others for others in ordered if others), [])
+
+
+def _keepers(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return whose a blamed thing is: "Malta keeps to a policy that Norway criticized"."""
+    words, grammar = mentions.tree.words, mentions.grammar
+    if not reading.code.startswith("11"):
+        return []
+    for head in reading.target or ():
+        blamed = words[head].dep == "obj" and any(
+            words[c].dep == "acl:relcl" and reading.trigger in mentions.tree.subtree(c)
+            for c in mentions.tree.children[head]
+        )
+        if blamed and head < reading.trigger:
+            subjects = grammar.frame(words[head].head).subjects
+            joined = dict.fromkeys(j for s in subjects for j in grammar.joined(s))
+            found = [m for j in joined for m in mentions.at(j) if m.code]
+            return _without_sources(found, reading, mentions)
+    return []
 
 
 def _complained_of(reading: Reading, mentions: Mentions) -> list[Mention]:

@@ -78,6 +78,7 @@ def test_what_is_said_not_to_have_been_done(coder: Coder, text: str, status: str
     ("text", "expected"),
     [
         ("A spokesman for the Kenyan bank criticized Norway.", "NOR"),
+        ("Malta has maintained a policy which Norway has criticized.", "MLT"),
         ("A Norwegian expert on Kenya called for a truce in Chad.", "TCD"),
         ("The Norwegian minister condemned the killing of Kenyans.", None),
         ("The Norwegian minister condemned Marsh's murder of Kenyans.", None),
