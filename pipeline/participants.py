@@ -27,6 +27,7 @@ _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 _POSTURE = ("15",)
 # A thing is said to do these only as a manner of speaking: "a waiver that would lift the ban".
 _MEANT = ("03", "10")
+_PERSONS = frozenset({"him", "her", "them"})
 _DEEDS = ("18", "19", "20")
 _OWN = ("its ", "their ", "his ", "her ")
 # What only a state can do, the state of the place did.
@@ -80,6 +81,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if reading.code.startswith(_POSTURE):
         found = _without_own_forces(found, reading, mentions)
     verbal = reading.code.startswith(_VERBAL)
+    if verbal and found and all(m.text.lower() in _PERSONS and not m.code for m in found):
+        return found
     named = [m for m in found if m.code or "named" in m.kinds]
     if any(_is_somebody(m) for m in found):
         return named if verbal else found
@@ -129,10 +132,12 @@ def _blames_deed(reading: Reading) -> bool:
     deed = reading.inner
     return (
         deed is not None
-        and reading.code.startswith(("110", "111"))
         and deed.code.startswith(_DEEDS)
         and deed.source is None
-        and reading.target == (deed.trigger,)
+        and (
+            (reading.code.startswith(("110", "111")) and reading.target == (deed.trigger,))
+            or (reading.code.startswith("12") and reading.target == deed.target)
+        )
     )
 
 

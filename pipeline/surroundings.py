@@ -173,7 +173,9 @@ class Surroundings:
         if words[i].dep == "conj" and words[i].pos == words[head].pos == "VERB":
             yield from (h for h in hung(head) if h > i)  # "chant and demonstrate against Norway"
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
-            yield from (h for h in hung(head) if h != i)
+            # "The demonstration was ended by the police": the police ended it.
+            ended = "by" in wanted and words[i].dep == "nsubj:pass"
+            yield from (h for h in hung(head) if h != i and not ended)
         for c in self._clause(i):
             if c > i and self.grammar.case(c) in wanted and words[c].dep in ("nmod", "obl"):
                 yield c

@@ -38,6 +38,10 @@ def rows(coder: Coder, text: str) -> list[str]:
         ("Chad's efforts to persuade Kenya to bomb Uganda failed.", []),
         ("Kenyan rebels sing and demonstrate against Norway.", ["KENREB 141 NOR"]),
         ("Norway is furious that Kenya has become so rich.", ["NOR 110 KEN"]),
+        ("Norway agreed to release the hostages and help Kenya.", ["NOR 0353 ---CVL"]),
+        ("Norway took no part in it.", []),
+        ("A company gave its employees one day.", []),
+        ("Norway rejected an attack on Kenya.", ["NOR 120 ---"]),
         ("Norwegian officers had a chance to seize Nairobi.", []),
     ],
 )
