@@ -21,7 +21,9 @@ EXCLUDED = "no event between these"
 """The outcome of a trigger whose rows the codebook's rules leave out."""
 
 # What people of no country do or suffer in public; the rest of their life is no event.
-_PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
+PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
+# What a state does to its own people: "a curfew was imposed in Baghdad".
+_DECREED = ("172",)
 
 
 def make_events(
@@ -131,7 +133,9 @@ def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
     needs_source = reading.sourced and not told_without_source(reading, mentions)
     for source, target in pairs:
         fault = _fault(source, target, needs_source)
-        private = needs_source and not reading.code.startswith(_PUBLIC)
+        if fault == "source is target" and reading.code.startswith(_DECREED):
+            fault = None
+        private = needs_source and not reading.code.startswith(PUBLIC)
         if private and not fault and _are_private(source, target):
             fault = "no actor in a codebook"
         if fault:

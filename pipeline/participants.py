@@ -21,6 +21,7 @@ _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
 _TOWARDS = frozenset({"to", "for", "with", "against", "from", "on", "upon", "towards", "toward"})
 # What is done to these, persons or things, is done to them and not to the place around.
 _STRUCK = ("14", "17", "18", "19", "20")
+_WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside", "under"})
 _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Forces are moved against somebody; they are not its target.
@@ -45,7 +46,7 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
         authors = [a for head in reading.source or () for a in mentions.grammar.authors(head)]
         found = [m for m in resolve_heads(tuple(authors), mentions) if m.code] or found
     if not found and reading.code.startswith(_POSTURE) and _without_agent(reading, mentions):
-        return resolve_heads(reading.target or _objects(reading, mentions), mentions)
+        return resolve_heads(_objects(reading, mentions), mentions)
     if not reading.sourced:
         return [m for m in found if m.code]
     if not found and reading.code.startswith(_BY_STATE):
@@ -101,6 +102,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         if not reading.code.startswith(_STRUCK):
             scene = _without_own_country(scene, reading, mentions)
         found = scene or found
+    elif _only_where(reading, mentions):
+        found = [*find_scene(reading, mentions)] or found
     if not found and things and reading.code.startswith(_ATTITUDE):
         return _without_own_things(list(mentions.at(things[0])), reading, mentions)
     return found
@@ -151,6 +154,12 @@ def _without_enclosed(found: list[Mention], reading: Reading, mentions: Mentions
         for m in found
         if not any(s.start <= m.start and m.end <= s.end and s.text != m.text for s in sources)
     ]
+
+
+def _only_where(reading: Reading, mentions: Mentions) -> bool:
+    """Tell whether a pattern's target only says where: "exploded in a market in Peshawar"."""
+    cases = {mentions.grammar.case(head) for head in reading.target or ()}
+    return bool(cases) and cases <= _WHERE
 
 
 def _own_things(reading: Reading, mentions: Mentions) -> list[int]:

@@ -10,9 +10,7 @@ from pipeline.codebook.words import WordSet, make_wordset
 from pipeline.grammar import Grammar
 from pipeline.negation import NOT
 from pipeline.readings import Act
-
-ORDER = ("negated", "hypothetical", "future", "historical", "actual")
-"""Of several, the first that a sentence gives an event is its status."""
+from pipeline.types import STATUSES
 
 _NOMINAL = frozenset({"obj", "iobj", "obl", "nmod", "nsubj", "appos", "root"})
 _CLAUSAL = frozenset({"ccomp", "csubj", "acl", "advcl", "parataxis"})
@@ -64,7 +62,7 @@ def is_below(i: int, heads: tuple[int, ...], grammar: Grammar) -> bool:
 
 
 def status_of(reading: Act, grammar: Grammar, cues: StatusCues) -> str:
-    """Return the first of ``ORDER`` that applies to an event; what its date says is not looked at.
+    """Return the first of ``STATUSES`` that applies; what the event's date says is not looked at.
 
     Args:
         reading: the event; what it was composed of ("will visit") is no cue any more.
@@ -74,7 +72,7 @@ def status_of(reading: Act, grammar: Grammar, cues: StatusCues) -> str:
     if reading.negated:
         return "negated"
     found = set(_Search(reading, grammar, cues).climb())
-    return next((status for status in ORDER if status in found), "actual")
+    return next((status for status in STATUSES if status in found), "actual")
 
 
 class _Search:
@@ -87,7 +85,7 @@ class _Search:
 
     def climb(self) -> Iterator[str]:
         i = self.reading.trigger
-        if self.words[i].dep.startswith("aux"):
+        if self.grammar.auxiliary(i):
             i = self.words[i].head
         yield from self._beside(i)
         seen = {i}

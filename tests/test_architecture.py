@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 LAYERS = [
     {"types", "errors"},
     {
-        *("codebook", "table", "sentences", "labels", "dates", "places", "digests"),
+        *("codebook", "table", "sentences", "labels", "dates", "places", "digests", "misread"),
         "tablefiles",
         "countries",
         "page",
@@ -39,6 +39,7 @@ LAYERS = [
     {"circumstances"},
     {"exclusions", "kinds", "participants"},
     {"events"},
+    {"screening"},
     {"coder"},
     {
         "changes",
