@@ -240,7 +240,9 @@ class Surroundings:
         if words[i].dep == "conj" and words[i].pos == words[head].pos == "VERB":
             yield from (h for h in hung(head) if h > i)  # "chant and demonstrate against Norway"
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
-            yield from (h for h in hung(head) if h != i)
+            # "The demonstration was ended by the police": the police ended it.
+            ended = "by" in wanted and words[i].dep == "nsubj:pass"
+            yield from (h for h in hung(head) if h != i and not ended)
         yield from (c for c, preposition in self._clause(i) if preposition in wanted)
 
     @once
