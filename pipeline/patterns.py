@@ -195,7 +195,9 @@ class Matcher:
             head
             for one in dict.fromkeys(self.around.participants(draft, i, element))
             for head in (one, *(self.around.measured(one) if self._is_measure(one) else ()))
-            if head not in draft.taken and self._fits(head, slot, element.relation)
+            if head not in draft.taken
+            and not set(self.around.measured(head)) & set(draft.words)
+            and self._fits(head, slot, element.relation)
         ]
         if element.relation == "subject" and len(heads) > 1:
             heads.sort(key=lambda head: not self.mentions.coded(head))

@@ -43,12 +43,13 @@ class Surroundings:
             yield from frame.subjects
         elif element.relation == "owner":
             yield from frame.owners
-            # Words before a noun ("rocket attack by rebels") say whose it is only where they name
-            # somebody; a possessor always does.
-            if not self.grammar.below(i, "nmod:poss"):
+            if not frame.owners:
                 yield from frame.subjects
                 if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
                     yield from (b.head for b in frame.bound if b.preposition == "of")
+            elif not self.grammar.below(i, "nmod:poss"):
+                # "A rocket attack by rebels": what stands before a noun may name nobody.
+                yield from self.grammar.agents(i)
         elif element.relation == "object":
             yield from frame.objects
             if element.prepositions:
