@@ -166,9 +166,11 @@ class Matcher:
         if element.optional:
             return True
         filler = element.filler
-        if element.relation in ("subject", "owner"):
-            return isinstance(filler, Slot) and not filler.kind
-        return element.relation == "preposition" and element.prepositions == ("by",)
+        return (
+            (element.relation in ("subject", "owner") or element.prepositions == ("by",))
+            and isinstance(filler, Slot)
+            and not filler.kind
+        )
 
     def _reciprocal(self, draft: Draft, element: Element, pattern: Pattern) -> bool:
         """Tell whether two joined sources do to each other what the pattern wants a target for."""
