@@ -296,6 +296,10 @@ class Matcher:
                 continue
             if len(heads) == 1 and len(self.mentions.at(head)) < 2:
                 continue
+            if pair[0].kind != pair[1].kind:
+                if self._fill_unlike(draft, heads, element, pair):
+                    return True
+                continue
             # "Armenian and Azerbaijani forces": one head for both.
             both = heads * 2 if len(heads) == 1 else heads
             if not all(
@@ -306,6 +310,19 @@ class Matcher:
             draft.constrained += 1 + any(slot.kind for slot in pair)
             return True
         return False
+
+    def _fill_unlike(
+        self, draft: Draft, heads: list[int], element: Element, pair: tuple[Slot, Slot]
+    ) -> bool:
+        """Fill slots of different kinds in either order: "clashes between police and rebels"."""
+        first, second = (
+            tuple(h for h in heads if self._fits(h, slot, element.relation)) for slot in pair
+        )
+        if not first or not second or set(first) & set(second):
+            return False
+        draft.slots[pair[0].name], draft.slots[pair[1].name] = first, second
+        draft.constrained += 2
+        return True
 
     def _fill_event(self, draft: Draft, i: int, element: Element, slot: Slot) -> bool:
         candidates = list(dict.fromkeys(self.around.events(draft, i, element)))
