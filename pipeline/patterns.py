@@ -26,12 +26,8 @@ _MEASURES = frozenset(
     "million billion trillion euro dollar pound sterling yen yuan rouble ruble rupee percent cent"
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
 )
-# A home in a town is the town's; a bomb in a town is not from there.
-_OWNING = {True: ("of", "by"), False: ("of", "in")}
-
-
-# What one does to oneself is done to nobody: "ready to kill themselves".
-_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
+# A home in a town is the town's; a bomb in a town is not from there. Aid from somebody is his.
+_OWNING = {True: ("of", "by", "from"), False: ("of", "in")}
 
 
 # What one does to oneself is done to nobody: "ready to kill themselves".
@@ -132,6 +128,8 @@ class Matcher:
         self._close_pair(draft, pattern)
         if self._foreign_particle(draft, i, pattern):
             return Miss(pattern)
+        if wrong := self._object_of_infinitive(draft, i, pattern):
+            return Miss(pattern, wrong)
         score = (
             len(draft.words) + draft.owned + draft.bound,
             draft.constrained,
@@ -145,6 +143,8 @@ class Matcher:
         verb = words[i].pos in ("VERB", "AUX")
         if pattern.template.verbal:
             if not verb or words[i].dep == "amod":
+                return None
+            if pattern.template.passive and not self.grammar.passive(i):
                 return None
         elif verb and not pattern.trigger[-1].pos and words[i].pos == "VERB":
             return None
@@ -237,6 +237,22 @@ class Matcher:
         mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
         if mutual and len(targets) > 1 and self.grammar.case(targets[0]) == "between":
             draft.slots["SOURCE"] = targets
+
+    def _object_of_infinitive(self, draft: Draft, i: int, pattern: Pattern) -> Element | None:
+        """Return the object that belongs to a later infinitive: "asked to help Kenya".
+
+        It is not the one who is asked, as in "asked Kenya to help".
+        """
+        elements = pattern.template.elements
+        for k, element in enumerate(elements):
+            heads = isinstance(element.filler, Slot) and draft.slots.get(element.filler.name)
+            if element.relation != "object" or not heads:
+                continue
+            verb = self.tree.words[heads[0]].head
+            later = any(e.relation == "infinitive" for e in elements[k + 1 :])
+            if later and verb != i and verb in draft.words and heads[0] > verb:
+                return element
+        return None
 
     def _foreign_particle(self, draft: Draft, i: int, pattern: Pattern) -> bool:
         """Tell whether the verb has a particle that the pattern lacks: "call off" is not "call"."""

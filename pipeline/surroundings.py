@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.actors.mentions import PARTITIVE
-from pipeline.codebook.templates import Element, Slot
+from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.grammar import Grammar
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
+_PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
 
 @dataclass
@@ -45,18 +46,22 @@ class Surroundings:
             yield from frame.owners
             if not frame.owners:
                 yield from frame.subjects
-                if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
-                    yield from (b.head for b in frame.bound if b.preposition == "of")
             elif not self.grammar.below(i, "nmod:poss"):
                 # "A rocket attack by rebels": what stands before a noun may name nobody.
                 yield from self.grammar.agents(i)
+            target = isinstance(element.filler, Slot) and element.filler.name == "TARGET"
+            if target and set(frame.owners) <= set(draft.words):
+                yield from (b.head for b in frame.bound if b.preposition == "of")
         elif element.relation == "object":
             yield from frame.objects
             if element.prepositions:
                 yield from self.bound(draft, i, element.prepositions)
             for word in draft.words[1:]:
-                if self.tree.words[word].pos == "VERB":
-                    yield from self.grammar.frame(word).objects
+                verb = self.tree.words[word].pos == "VERB"
+                # "Set free a journalist": hung on the adjective.
+                yield from (
+                    self.grammar.frame(word).objects if verb else self.grammar.below(word, "obj")
+                )
             for b in frame.bound:
                 if set(self.grammar.below(b.head, "case")) & set(draft.words):
                     yield b.head
@@ -74,8 +79,12 @@ class Surroundings:
             return
         if element.relation == "infinitive":
             for anchor in draft.words:
+                yield from self._infinitives(anchor)
+                # "let planes use bases": an infinitive without "to".
                 yield from (
-                    c for c in self.grammar.frame(anchor).clauses if self.grammar.infinitive(c)
+                    c
+                    for c in self.grammar.below(anchor, "xcomp")
+                    if self.tree.words[c].tag in ("VB", "VBP")
                 )
             for filled in draft.slots.values():
                 for head in filled:
@@ -89,17 +98,19 @@ class Surroundings:
         for anchor in draft.words:
             for c in self.tree.children[anchor]:
                 dep = self.tree.words[c].dep.split(":")[0]
-                if dep in ("nsubj", "conj", "punct") or (
-                    dep in ("obl", "nmod") and self.grammar.case(c)
-                ):
+                bound = dep in ("obl", "nmod") and self.grammar.case(c)
+                if dep in ("nsubj", "conj", "punct") or bound or self.grammar.infinitive(c):
                     continue
                 yield c
+        filler = element.filler
+        adjective = isinstance(filler, Phrase) and filler.lexemes[-1].pos == "a"
         # A particle is often taken for the preposition of what follows: "shot down a plane",
         # "cracked down on rebels".
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
-            # "held Iran responsible": what is said of the object.
-            yield from (c for c in self.grammar.below(head, "amod") if c > head)
+            # "held Iran responsible", "set free a journalist": what is said of the object.
+            said = self.grammar.below(head, "amod")
+            yield from (c for c in said if c > head or (c == i + 1 and adjective))
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
 
@@ -118,7 +129,7 @@ class Surroundings:
         if element.relation == "infinitive":
             fillers = [h for filled in draft.slots.values() for h in filled]
             for anchor in dict.fromkeys([*draft.words, *fillers]):
-                yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
+                yield from self._infinitives(anchor)
             yield from self.bound(draft, i, ("to",))
             # "renewed an appeal to Belgium to extradite": hung on the verb above the noun.
             above = self.tree.words[i].head
@@ -134,6 +145,9 @@ class Surroundings:
             yield from frame.clauses
         else:
             yield from frame.objects
+            for word in draft.words[1:]:
+                if self.tree.words[word].pos == "VERB":
+                    yield from grammar.frame(word).objects
             yield from (
                 c
                 for c in frame.clauses
@@ -147,6 +161,12 @@ class Surroundings:
                     for c in grammar.frame(filled[0]).clauses
                     if self.tree.words[c].tag == "VBG" and self.tree.words[c].dep == "acl"
                 )
+
+    def _infinitives(self, anchor: int) -> Iterator[int]:
+        helps = self.grammar.auxiliary(anchor)
+        for c in self.grammar.frame(anchor).clauses:
+            if self.grammar.infinitive(c) or (helps and "to" in self.grammar.marks(c)):
+                yield c
 
     def bound(
         self, draft: Draft, i: int, prepositions: tuple[str, ...], certain: bool = False
@@ -171,12 +191,22 @@ class Surroundings:
             yield frame.objects[0]
         if wanted & set(self._particles(i)):
             yield from frame.objects
+        # "break off talks": a particle taken for the preposition of the object.
+        yield from (o for o in frame.objects if self.grammar.case(o) in wanted)
         if wanted <= {"of"} and not certain:
             return
-        fillers = [h for filled in draft.slots.values() for h in filled]
+        # But for where it is, what is said of the subject before a verb is not what the verb
+        # binds: "a spokesman for the bank criticized", but "workers in Chad went on strike".
+        passed = words[i].pos == "VERB" and not wanted & _PLACED
+        fillers = [
+            h for name, filled in draft.slots.items() for h in filled
+            if not (passed and name == "SOURCE" and h < i)
+        ]  # fmt: skip
         for anchor in dict.fromkeys([*fillers, *frame.objects]):
             yield from hung(anchor)
         head = words[i].head
+        if words[i].dep == "conj" and words[i].pos == words[head].pos == "VERB":
+            yield from (h for h in hung(head) if h > i)  # "chant and demonstrate against Norway"
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
             yield from (h for h in hung(head) if h != i)
         for c in self._clause(i):

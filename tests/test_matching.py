@@ -537,6 +537,20 @@ def test_a_part_of_speech_is_kept(make):
     assert rows_of(coder, "Norway will strike on Sweden's day.") == []
 
 
+WORDS_OF_THE_PATTERN = [
+    ("SOURCE set TARGET free.a", "Norway set free Swedish troops.", ["NOR 190 SWEMIL"]),
+    ("SOURCE reduce TARGET military", "Norway reduced military Swedish troops.", []),
+    ("SOURCE's home reach.v TARGET", "Homes from Norway reached Sweden.", ["NOR 190 SWE"]),
+    ("TARGET's home please.v SOURCE", "Homes from Sweden pleased Norway.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "text", "rows"), WORDS_OF_THE_PATTERN)
+def test_what_is_said_of_things_and_whose_they_are(make, pattern, text, rows):
+    coder = make(verbs=f'- code: "190"\n  patterns: ["{pattern}"]\n')
+    assert rows_of(coder, text) == rows
+
+
 def test_an_entry_carries_mode_and_contexts_into_the_event(make):
     verbs = (
         '- code: "190"\n  mode: aerial\n  contexts: [military]\n  patterns: [SOURCE bomb TARGET]\n'
