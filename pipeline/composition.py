@@ -168,6 +168,8 @@ class Composer:
         if scene:
             target = target or source
         nameless = scene or (violent and self._is_nameless(source, match.words))
+        if violent and target:
+            target = self._hit_country(match, target)
         if target is None and inner is not None:
             target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
@@ -183,6 +185,19 @@ class Composer:
             objects=self._own_nouns(match),
             rank=self._rank(match, 2 * match.pattern.takes_event),
         )  # fmt: skip
+
+    def _hit_country(self, match: Match, target: tuple[int, ...]) -> tuple[int, ...]:
+        """Return whom an attack hit where its victims have no country.
+
+        "A car bomb outside the Libyan parliament wounded six."
+        """
+        if self._placed(target):
+            return target
+        acts = (self.readings.get(i) for i in match.words if i != match.trigger)
+        return next((a.target for a in acts if a and a.target and self._placed(a.target)), target)
+
+    def _placed(self, heads: tuple[int, ...]) -> bool:
+        return any((m.code or "-")[0] != "-" for head in heads for m in self.mentions.at(head))
 
     def _is_nameless(self, source: tuple[int, ...] | None, own: tuple[int, ...]) -> bool:
         """Tell whether an act stands for whoever does it: "the attack in Kabul killed ten"."""

@@ -46,7 +46,7 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
         authors = [a for head in reading.source or () for a in mentions.grammar.authors(head)]
         found = [m for m in resolve_heads(tuple(authors), mentions) if m.code] or found
     if not found and reading.code.startswith(_POSTURE) and _without_agent(reading, mentions):
-        return resolve_heads(_objects(reading, mentions), mentions)
+        return [m for m in resolve_heads(_objects(reading, mentions), mentions) if m.code]
     if not reading.sourced:
         return [m for m in found if m.code]
     if not found and reading.code.startswith(_BY_STATE):
@@ -90,7 +90,9 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not found and reading.mutual and len(resolve_heads(reading.source, mentions)) > 1:
         return []
     if not found and reading.code.startswith(("14", "015")):
-        return []
+        # Whose entrance or embassy is blocked.
+        blocked = _own_things(reading, mentions) if reading.code.startswith("144") else []
+        return _within(blocked, reading, mentions)
     if not found and reading.code.startswith(_POSTURE):
         return _without_own_country([*find_scene(reading, mentions)], reading, mentions)
     others = _others(reading, mentions, bool(found), bool(named))

@@ -187,7 +187,9 @@ class Matcher:
             head
             for one in dict.fromkeys(self.around.participants(draft, element))
             for head in (one, *(self.around.measured(one) if self._is_measure(one) else ()))
-            if head not in taken and self._fits(head, slot, element.relation)
+            if head not in taken
+            and not set(self.around.measured(head)) & set(draft.words)
+            and self._fits(head, slot, element.relation)
         ]
         if element.relation == "subject" and len(heads) > 1:
             heads.sort(key=lambda head: not self.mentions.coded(head))
@@ -316,6 +318,10 @@ class Matcher:
                 continue
             if len(heads) == 1 and len(self.mentions.at(head)) < 2:
                 continue
+            if pair[0].kind != pair[1].kind:
+                if unlike := self._fill_unlike(draft, heads, element.relation, pair):
+                    return unlike
+                continue
             # "Armenian and Azerbaijani forces": one head for both.
             both = heads * 2 if len(heads) == 1 else heads
             if all(self._fits(h, s, element.relation) for h, s in zip(both, pair, strict=False)):
@@ -324,6 +330,15 @@ class Matcher:
                     constrained=1 + any(slot.kind for slot in pair),
                 )
         return None
+
+    def _fill_unlike(
+        self, draft: Draft, heads: tuple[int, ...], relation: str, pair: tuple[Slot, Slot]
+    ) -> Draft | None:
+        """Fill slots of different kinds in either order: "clashes between police and rebels"."""
+        first, second = (tuple(h for h in heads if self._fits(h, s, relation)) for s in pair)
+        if not first or not second or set(first) & set(second):
+            return None
+        return draft.add(slots={pair[0].name: first, pair[1].name: second}, constrained=2)
 
     def _fill_event(self, draft: Draft, element: Element, slot: Slot) -> Draft | None:
         candidates = [

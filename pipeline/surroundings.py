@@ -75,13 +75,14 @@ class Surroundings:
             yield from frame.subjects
         elif element.relation == "owner":
             yield from frame.owners
-            # Words before a noun ("rocket attack by rebels") say whose it is only where they name
-            # somebody; a possessor always does.
-            possessed = self.grammar.below(i, "nmod:poss")
-            if not possessed or set(frame.owners) <= set(draft.words):
+            if not frame.owners:
                 yield from frame.subjects
-                if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
-                    yield from (b.head for b in frame.bound if b.preposition == "of")
+            elif not self.grammar.below(i, "nmod:poss"):
+                # "A rocket attack by rebels": what stands before a noun may name nobody.
+                yield from self.grammar.agents(i)
+            target = isinstance(element.filler, Slot) and element.filler.name == "TARGET"
+            if target and set(frame.owners) <= set(draft.words):
+                yield from (b.head for b in frame.bound if b.preposition == "of")
         elif element.relation == "object":
             yield from frame.objects
             if element.prepositions:
@@ -89,8 +90,8 @@ class Surroundings:
             for word in draft.words[1:]:
                 verb = self.tree.words[word].pos == "VERB"
                 # "Set free a journalist": hung on the adjective.
-                yield from self.grammar.frame(word).objects if verb else self.grammar.below(
-                    word, "obj"
+                yield from (
+                    self.grammar.frame(word).objects if verb else self.grammar.below(word, "obj")
                 )
             for b in frame.bound:
                 if not set(draft.words).isdisjoint(self.grammar.below(b.head, "case")):
