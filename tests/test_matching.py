@@ -549,6 +549,23 @@ def test_what_is_said_of_things_and_whose_they_are(make, pattern, text, rows):
     assert rows_of(coder, text) == rows
 
 
+TOGETHER = [
+    ("Norway and Sweden will meet.", ["NOR 036 SWE", "SWE 036 NOR"]),
+    ("Norway and Sweden will meet Denmark.", ["NOR 036 DNK", "SWE 036 DNK"]),
+    ("Norway and Sweden will leave.", ["NOR 036 ---", "SWE 036 ---"]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), TOGETHER)
+def test_two_who_will_do_something_mutual_do_it_with_each_other(make, text, rows):
+    verbs = (
+        '- code: "190"\n  mutual: true\n  patterns: [SOURCE meet TARGET]\n'
+        '- code: "195"\n  patterns: [SOURCE leave]\n'
+    )
+    entry = '- class: will\n  codes: {"19": "036"}\n  patterns: ["SOURCE will EVENT"]\n'
+    assert sorted(rows_of(make(verbs=verbs, composition=entry), text)) == sorted(rows)
+
+
 def test_an_entry_carries_mode_and_contexts_into_the_event(make):
     verbs = (
         '- code: "190"\n  mode: aerial\n  contexts: [military]\n  patterns: [SOURCE bomb TARGET]\n'
