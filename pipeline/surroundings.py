@@ -163,7 +163,9 @@ class Surroundings:
         if wanted <= {"of"} and not certain:
             return
         fillers = [h for filled in draft.slots.values() for h in filled]
-        for anchor in dict.fromkeys([*fillers, *frame.objects]):
+        # "a grant and a loan to Chad" are both for Chad.
+        things = [joined for o in frame.objects for joined in self.grammar.joined(o)]
+        for anchor in dict.fromkeys([*fillers, *things]):
             yield from hung(anchor)
         head = words[i].head
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":

@@ -539,6 +539,7 @@ WORDS_OF_THE_PATTERN = [
     ("SOURCE set TARGET free.a", "Norway set free Swedish troops.", ["NOR 190 SWEMIL"]),
     ("SOURCE reduce TARGET military", "Norway reduced military Swedish troops.", []),
     ("SOURCE's home reach.v TARGET", "Homes from Norway reached Sweden.", ["NOR 190 SWE"]),
+    ("SOURCE pay home to TARGET", "Norway pays a home and a village to Sweden.", ["NOR 190 SWE"]),
     ("TARGET's home please.v SOURCE", "Homes from Sweden pleased Norway.", []),
 ]  # fmt: skip
 
