@@ -263,7 +263,9 @@ class Matcher:
                 if element.owner and owner is not None:
                     draft.slots[element.owner.name] = tuple(self.grammar.joined(owner))
                     draft.owned += 1
-                draft.words.extend([*found, *extra])
+                above = self.tree.words[c].head
+                amount = [above] if c in self.around.portions(above) else []
+                draft.words.extend([*found, *extra, *(k for k in amount if k not in draft.words)])
                 return True
         return False
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.actors.mentions import PARTITIVE
 from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.grammar import Grammar
 
+_AMOUNTS = PARTITIVE | frozenset(
+    "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
+    " convoy delivery volume quantity amount".split()
+)
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 
 
@@ -64,6 +69,8 @@ class Surroundings:
         frame = self.grammar.frame(i)
         if element.relation == "subject":
             yield from frame.subjects
+            for subject in frame.subjects:
+                yield from self.portions(subject)
             return
         if element.relation == "preposition":
             yield from self.bound(draft, i, element.prepositions, certain=True)
@@ -80,6 +87,8 @@ class Surroundings:
                     )
             return
         yield from frame.objects
+        for thing in frame.objects:
+            yield from self.portions(thing)
         for anchor in draft.words:
             for c in self.tree.children[anchor]:
                 dep = self.tree.words[c].dep.split(":")[0]
@@ -99,6 +108,11 @@ class Surroundings:
             yield from (c for c in said if c > head or (c == i + 1 and adjective))
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
+
+    def portions(self, i: int) -> Iterator[int]:
+        """Yield what an amount is of: "40 tonnes of food", "two million dollars' worth of arms"."""
+        if self.grammar.lemma(i) in _AMOUNTS:
+            yield from (c for c in self.grammar.below(i, "nmod") if self.grammar.case(c) == "of")
 
     def events(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
         """Yield words that may carry the event inside, the best first."""

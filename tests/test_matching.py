@@ -540,6 +540,8 @@ WORDS_OF_THE_PATTERN = [
     ("SOURCE reduce TARGET military", "Norway reduced military Swedish troops.", []),
     ("SOURCE's home reach.v TARGET", "Homes from Norway reached Sweden.", ["NOR 190 SWE"]),
     ("SOURCE pay home to TARGET", "Norway pays a home and a village to Sweden.", ["NOR 190 SWE"]),
+    ("SOURCE pay home to TARGET", "Norway pays two tonnes of homes to Sweden.", ["NOR 190 SWE"]),
+    ("SOURCE pay home to TARGET", "Norway pays the owner of homes to Sweden.", []),
     ("TARGET's home please.v SOURCE", "Homes from Sweden pleased Norway.", []),
 ]  # fmt: skip
 
