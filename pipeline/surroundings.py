@@ -14,6 +14,7 @@ _AMOUNTS = PARTITIVE | frozenset(
     " convoy delivery volume quantity amount".split()
 )
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
+_PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
 
 @dataclass
@@ -47,7 +48,10 @@ class Surroundings:
             yield from frame.subjects
         elif element.relation == "owner":
             yield from frame.owners
-            if set(frame.owners) <= set(draft.words):
+            # Words before a noun ("rocket attack by rebels") say whose it is only where they name
+            # somebody; a possessor always does.
+            possessed = self.grammar.below(i, "nmod:poss")
+            if not possessed or set(frame.owners) <= set(draft.words):
                 yield from frame.subjects
                 if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
                     yield from (b.head for b in frame.bound if b.preposition == "of")
@@ -56,8 +60,11 @@ class Surroundings:
             if element.prepositions:
                 yield from self.bound(draft, i, element.prepositions)
             for word in draft.words[1:]:
-                if self.tree.words[word].pos == "VERB":
-                    yield from self.grammar.frame(word).objects
+                verb = self.tree.words[word].pos == "VERB"
+                # "Set free a journalist": hung on the adjective.
+                yield from (
+                    self.grammar.frame(word).objects if verb else self.grammar.below(word, "obj")
+                )
             for b in frame.bound:
                 if set(self.grammar.below(b.head, "case")) & set(draft.words):
                     yield b.head
@@ -70,15 +77,19 @@ class Surroundings:
         if element.relation == "subject":
             yield from frame.subjects
             for subject in frame.subjects:
-                yield from self.portions(subject)
+                yield from self.measured(subject)
             return
         if element.relation == "preposition":
             yield from self.bound(draft, i, element.prepositions, certain=True)
             return
         if element.relation == "infinitive":
             for anchor in draft.words:
+                yield from self._infinitives(anchor)
+                # "let planes use bases": an infinitive without "to".
                 yield from (
-                    c for c in self.grammar.frame(anchor).clauses if self.grammar.infinitive(c)
+                    c
+                    for c in self.grammar.below(anchor, "xcomp")
+                    if self.tree.words[c].tag in ("VB", "VBP")
                 )
             for filled in draft.slots.values():
                 for head in filled:
@@ -87,14 +98,13 @@ class Surroundings:
                     )
             return
         yield from frame.objects
-        for thing in frame.objects:
-            yield from self.portions(thing)
+        # "Deployed hundreds of policemen": the policemen were deployed.
+        yield from (m for head in frame.objects for m in self.measured(head))
         for anchor in draft.words:
             for c in self.tree.children[anchor]:
                 dep = self.tree.words[c].dep.split(":")[0]
-                if dep in ("nsubj", "conj", "punct") or (
-                    dep in ("obl", "nmod") and self.grammar.case(c)
-                ):
+                bound = dep in ("obl", "nmod") and self.grammar.case(c)
+                if dep in ("nsubj", "conj", "punct") or bound or self.grammar.infinitive(c):
                     continue
                 yield c
         filler = element.filler
@@ -109,10 +119,13 @@ class Surroundings:
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
 
-    def portions(self, i: int) -> Iterator[int]:
-        """Yield what an amount is of: "40 tonnes of food", "two million dollars' worth of arms"."""
-        if self.grammar.lemma(i) in _AMOUNTS:
-            yield from (c for c in self.grammar.below(i, "nmod") if self.grammar.case(c) == "of")
+    def measured(self, head: int) -> Iterator[int]:
+        """Yield what a number, amount or group consists of, the innermost last."""
+        if self.grammar.lemma(head) in _AMOUNTS:
+            for c in self.grammar.below(head, "nmod"):
+                if self.grammar.case(c) == "of":
+                    yield c
+                    yield from self.measured(c)
 
     def events(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
         """Yield words that may carry the event inside, the best first."""
@@ -121,7 +134,7 @@ class Surroundings:
         if element.relation == "infinitive":
             fillers = [h for filled in draft.slots.values() for h in filled]
             for anchor in dict.fromkeys([*draft.words, *fillers]):
-                yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
+                yield from self._infinitives(anchor)
             yield from self.bound(draft, i, ("to",))
             # "renewed an appeal to Belgium to extradite": hung on the verb above the noun.
             above = self.tree.words[i].head
@@ -137,6 +150,9 @@ class Surroundings:
             yield from frame.clauses
         else:
             yield from frame.objects
+            for word in draft.words[1:]:
+                if self.tree.words[word].pos == "VERB":
+                    yield from grammar.frame(word).objects
             yield from (
                 c
                 for c in frame.clauses
@@ -150,6 +166,12 @@ class Surroundings:
                     for c in grammar.frame(filled[0]).clauses
                     if self.tree.words[c].tag == "VBG" and self.tree.words[c].dep == "acl"
                 )
+
+    def _infinitives(self, anchor: int) -> Iterator[int]:
+        helps = self.grammar.auxiliary(anchor)
+        for c in self.grammar.frame(anchor).clauses:
+            if self.grammar.infinitive(c) or (helps and "to" in self.grammar.marks(c)):
+                yield c
 
     def bound(
         self, draft: Draft, i: int, prepositions: tuple[str, ...], certain: bool = False
@@ -174,14 +196,24 @@ class Surroundings:
             yield frame.objects[0]
         if wanted & set(self._particles(i)):
             yield from frame.objects
+        # "break off talks": a particle taken for the preposition of the object.
+        yield from (o for o in frame.objects if self.grammar.case(o) in wanted)
         if wanted <= {"of"} and not certain:
             return
-        fillers = [h for filled in draft.slots.values() for h in filled]
+        # But for where it is, what is said of the subject before a verb is not what the verb
+        # binds: "a spokesman for the bank criticized", but "workers in Chad went on strike".
+        passed = words[i].pos == "VERB" and not wanted & _PLACED
+        fillers = [
+            h for name, filled in draft.slots.items() for h in filled
+            if not (passed and name == "SOURCE" and h < i)
+        ]  # fmt: skip
         # "a grant and a loan to Chad" are both for Chad.
         things = [joined for o in frame.objects for joined in self.grammar.joined(o)]
         for anchor in dict.fromkeys([*fillers, *things]):
             yield from hung(anchor)
         head = words[i].head
+        if words[i].dep == "conj" and words[i].pos == words[head].pos == "VERB":
+            yield from (h for h in hung(head) if h > i)  # "chant and demonstrate against Norway"
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
             yield from (h for h in hung(head) if h != i)
         for c in self._clause(i):

@@ -243,6 +243,8 @@ CASES = {
         The attack on Sweden by Norway worried Denmark. | NOR 190 SWE
         Norwegian-led air strikes on Sweden worried Denmark. | NOR 190 SWE
         An air strike by Norwegian forces against Swedish rebels worried Denmark. | NORMIL 190 SWEREB
+        The rocket attack by Norwegian rebels on a Swedish base worried Denmark. | NORREB 190 SWE
+        The attack on a village in Sweden by Norwegian rebels worried Denmark. | NORREB 190 SWE
         Denmark condemned the attack by Norway on Sweden. | NOR 190 SWE, DNK 111 NOR
     """,
     "light verb": """

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.types import Mention, When
 
-_PAIR_NOUNS = frozenset(
+PAIR_NOUNS = frozenset(
     "side party country nation government leader state neighbour neighbor ally official"
     " delegation minister president army man".split()
 )
 # What a definite noun may mean by the kind of a name: "the group" after "Boko Haram".
-_KIND_OF = {
+KINDS = {
     **dict.fromkeys(("group", "movement", "militia", "militant", "insurgent", "rebel"), "group"),
     **dict.fromkeys(("party",), "party"),
     **dict.fromkeys(("company", "firm"), "company"),
@@ -59,7 +59,7 @@ class Context:
         if mention.link == "agent" and mention.country:
             self._remember(self.definites, head, mention)
         if mention.link == "name" and mention.name is not None:
-            for kind in {*_KIND_OF.values()} & mention.kinds:
+            for kind in {*KINDS.values()} & mention.kinds:
                 self._remember(self.kinds, kind, mention)
         if "person" in mention.kinds and mention.name is not None:
             self._remember(self.surnames, mention.name.split()[-1], mention)
@@ -74,7 +74,7 @@ class Context:
 
     def pair(self, head: str) -> tuple[Mention, ...]:
         """Return the two actors that "the two sides" are."""
-        if self.dyad is None or head not in _PAIR_NOUNS:
+        if self.dyad is None or head not in PAIR_NOUNS:
             return ()
         if head in _STATES and not all(m.country for m in self.dyad):
             return ()
@@ -96,7 +96,7 @@ class Context:
 
     def body(self, head: str) -> Mention | None:
         """Return the one named body that "the group" or "the court" can be, None for none."""
-        return self.kinds.get(_KIND_OF.get(head, ""))
+        return self.kinds.get(KINDS.get(head, ""))
 
 
 def linked(earlier: Mention, text: str, start: int, end: int) -> Mention:

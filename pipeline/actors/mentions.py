@@ -29,7 +29,7 @@ PARTITIVE = frozenset(
     " shipment consignment ton tonne".split()
 )
 _ACRONYM = 4
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
+LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
 
 
@@ -71,7 +71,7 @@ class Mentions:
         located = (
             mention.country
             for i in dict.fromkeys(hit.end - 1 for hit in self.spots.names.values())
-            if self.grammar.case(i) in _LOCATIVE
+            if self.grammar.case(i) in LOCATIVE
             for mention in self.at(i)
             if "place" in mention.kinds and mention.country
         )
@@ -84,13 +84,7 @@ class Mentions:
     @cached_property
     def countries_named(self) -> tuple[str, ...]:
         """The countries of all that the sentence names."""
-        codes = (
-            self.roster.code_on(sense.actor, self.day)
-            for hit in self.spots.names.values()
-            for sense in hit.value
-        )
-        found = [code[:3] for code in codes if code and code[:3] in self.roster.countries]
-        return tuple(dict.fromkeys(found))
+        return self.roster.countries_of(self.spots.names.values(), self.day)
 
     def party(self, head: int) -> tuple[Mention, ...]:
         """Return who takes part where this phrase does: a possessor stands for what it owns."""
@@ -269,7 +263,7 @@ class Mentions:
         if name.isupper() and len(name) <= _ACRONYM:
             return []
         hit = places.resolve(name.removeprefix("the "), countries)
-        located = self.grammar.case(head) in _LOCATIVE
+        located = self.grammar.case(head) in LOCATIVE
         if hit is None or not (located or hit.country in countries):
             return []
         identity = self.roster.identify(hit.country)
