@@ -265,11 +265,15 @@ class Composer:
         if together and inner is None and match.event and target == (match.event,):
             target = None
         topic = governor.inner == "topic"
+        source = self._doers(match.slots.get("SOURCE"))
+        joined = governor.mutual == "joined" and _reciprocal(inner)
+        # "Iran and Oman will meet": each other, whoever says so.
+        shared = inner is not None and inner.mutual and inner.source == source
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
-            source=self._doers(match.slots.get("SOURCE")), target=target,
+            source=source, target=target,
             mutual=governor.mutual == "both"
-            or (governor.mutual == "joined" and target is None and _reciprocal(inner)),
+            or (target is None and (joined or (shared and governor.inner == "consumed"))),
             patterns=(match.pattern.where, *(inner.patterns if inner and not topic else ())),
             inner=inner, keeps_inner=governor.inner == "coded", topic=topic,
             words=(*match.words, *(inner.words if inner and not topic else ())),

@@ -284,7 +284,10 @@ class Matcher:
                     break
                 extra.append(hits[-1])
             else:
-                own = (*found, *extra)
+                above = self.tree.words[c].head
+                amount = (above,) if c in self.around.measured(above) else ()
+                own = tuple(dict.fromkeys((*found, *extra, *amount)))
+                own = tuple(k for k in own if k not in draft.words or k not in amount)
                 if not element.owner:
                     return draft.add(words=own)
                 owner = self._owner(c, element.owner)

@@ -12,6 +12,10 @@ from pipeline.grammar import Grammar
 from pipeline.once import once
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
+_AMOUNTS = PARTITIVE | frozenset(
+    "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
+    " convoy delivery volume quantity amount".split()
+)
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
@@ -105,6 +109,8 @@ class Surroundings:
         frame = self.grammar.frame(i)
         if element.relation == "subject":
             yield from frame.subjects
+            for subject in frame.subjects:
+                yield from self.measured(subject)
             return
         if element.relation == "preposition":
             yield from self.bound(draft, element.prepositions, certain=True)
@@ -147,8 +153,8 @@ class Surroundings:
             yield from self.grammar.below(b.head, "case")
 
     def measured(self, head: int) -> Iterator[int]:
-        """Yield what a number or group consists of, the innermost last."""
-        if self.grammar.lemma(head) in PARTITIVE:
+        """Yield what a number, amount or group consists of, the innermost last."""
+        if self.grammar.lemma(head) in _AMOUNTS:
             for c in self.grammar.below(head, "nmod"):
                 if self.grammar.case(c) == "of":
                     yield c
@@ -235,7 +241,9 @@ class Surroundings:
             h for name, filled in draft.slots.items() for h in filled
             if not (passed and name == "SOURCE" and h < i)
         ]  # fmt: skip
-        for anchor in dict.fromkeys([*fillers, *frame.objects]):
+        # "a grant and a loan to Chad" are both for Chad.
+        things = [joined for o in frame.objects for joined in self.grammar.joined(o)]
+        for anchor in dict.fromkeys([*fillers, *things]):
             yield from hung(anchor)
         head = words[i].head
         if words[i].dep == "conj" and words[i].pos == words[head].pos == "VERB":

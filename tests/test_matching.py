@@ -568,6 +568,9 @@ WORDS_OF_THE_PATTERN = [
     ("SOURCE set TARGET free.a", "Norway set free Swedish troops.", ["NOR 190 SWEMIL"]),
     ("SOURCE reduce TARGET military", "Norway reduced military Swedish troops.", []),
     ("SOURCE's home reach.v TARGET", "Homes from Norway reached Sweden.", ["NOR 190 SWE"]),
+    ("SOURCE pay home to TARGET", "Norway pays a home and a village to Sweden.", ["NOR 190 SWE"]),
+    ("SOURCE pay home to TARGET", "Norway pays two tonnes of homes to Sweden.", ["NOR 190 SWE"]),
+    ("SOURCE pay home to TARGET", "Norway pays the owner of homes to Sweden.", []),
     ("TARGET's home please.v SOURCE", "Homes from Sweden pleased Norway.", []),
 ]  # fmt: skip
 
@@ -576,6 +579,23 @@ WORDS_OF_THE_PATTERN = [
 def test_what_is_said_of_things_and_whose_they_are(make, pattern, text, rows):
     coder = make(verbs=f'- code: "190"\n  patterns: ["{pattern}"]\n')
     assert rows_of(coder, text) == rows
+
+
+TOGETHER = [
+    ("Norway and Sweden will meet.", ["NOR 036 SWE", "SWE 036 NOR"]),
+    ("Norway and Sweden will meet Denmark.", ["NOR 036 DNK", "SWE 036 DNK"]),
+    ("Norway and Sweden will leave.", ["NOR 036 ---", "SWE 036 ---"]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), TOGETHER)
+def test_two_who_will_do_something_mutual_do_it_with_each_other(make, text, rows):
+    verbs = (
+        '- code: "190"\n  mutual: true\n  patterns: [SOURCE meet TARGET]\n'
+        '- code: "195"\n  patterns: [SOURCE leave]\n'
+    )
+    entry = '- class: will\n  codes: {"19": "036"}\n  patterns: ["SOURCE will EVENT"]\n'
+    assert sorted(rows_of(make(verbs=verbs, composition=entry), text)) == sorted(rows)
 
 
 def test_an_entry_carries_mode_and_contexts_into_the_event(make):
