@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import islice
 from pathlib import Path
 
 from pipeline.actors.links import Context
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.roster import Roster
-from pipeline.circumstances import Observer, find_home
+from pipeline.circumstances import Observer
 from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.composition import Composer, Tried
 from pipeline.digests import hash_files
@@ -22,16 +22,17 @@ from pipeline.discards import Discarder
 from pipeline.events import make_events
 from pipeline.grammar import Grammar
 from pipeline.parsecache import CachingParser
-from pipeline.parsing import Cut, Parser
+from pipeline.parsing import Parser
 from pipeline.patterns import PatternIndex
 from pipeline.readings import Reading
 from pipeline.repair import repair
-from pipeline.screening import Screen, Sight
+from pipeline.screening.context import SparseContext, UnparsedError, note_dateline
+from pipeline.screening.sentences import Screen, Screened, can_screen
 from pipeline.sentences import MAX_CHARACTERS, dateline, split
 from pipeline.sequences.reading import Deed, SequenceReader
 from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention, Sentence, Tree
 
-_TOGETHER = 64
+_TOGETHER = 1 << 18
 _OUTCOMES = (
     "blocked", "part of another event", "part of no event", "no actor in a codebook",
     "source in no codebook", "no source", "no target", "source is target", "no pattern",
@@ -51,15 +52,13 @@ class SentenceCoding:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """An article in sentences: those left out, and the others with what keeps one unparsed."""
+    """An article in sentences: those left out, the others, which to parse, and their trees."""
 
     article: Article
     unread: list[LedgerLine]
-    sentences: list[tuple[Cut, Sight | None]]
-
-    @property
-    def parsed(self) -> list[Cut]:
-        return [cut for cut, sight in self.sentences if sight is None]
+    sentences: list[Screened]
+    chosen: list[int]
+    trees: dict[int, Tree] = field(default_factory=dict)
 
 
 class Coder:
@@ -83,8 +82,9 @@ class Coder:
         self.observer = Observer(codebook)
         self.sequences = SequenceReader(codebook)
         self.discarder = Discarder(codebook.discards)
-        screen = Screen(codebook, self.roster, parser) if screening else None
-        self.screen = screen if screen and screen.usable else None
+        sound = can_screen(codebook, self.roster, parser)
+        self.screen = Screen(codebook, self.roster, parser) if sound else None
+        self.screening = screening and sound
 
     @classmethod
     def from_codebooks(
@@ -130,38 +130,75 @@ class Coder:
         }
 
     def code(self, articles: Iterable[Article]) -> Iterator[Coded]:
-        """Code articles in the order given; they are read, and parsed, some at a time."""
-        waiting = iter(articles)
-        while some := [self._draft(article) for article in islice(waiting, _TOGETHER)]:
-            trees = self.parser.parse_cuts(cut for draft in some for cut in draft.parsed)
-            for draft in some:
-                yield self._finish(draft, islice(trees, len(draft.parsed)))
+        """Code articles in the order given; they are read, and parsed, some at a time.
+
+        What is found in an article does not depend on the articles beside it.
+        """
+        for some in _group(articles):
+            drafts = [self._draft(article) for article in some]
+            cuts = (draft.sentences[i].cut for draft in drafts for i in draft.chosen)
+            trees = self.parser.parse_cuts(cuts)
+            for draft in drafts:
+                draft.trees.update((i, next(trees)) for i in draft.chosen)
+                yield self._finish(draft)
+            deque(trees, maxlen=0)
 
     def code_article(self, article: Article) -> Coded:
         """Code one article: all events of its sentences, and what became of each sentence."""
-        return next(self.code([article]))
+        (coded,) = self.code([article])
+        return coded
 
     def _draft(self, article: Article) -> _Draft:
         chosen, unread = self._choose(article)
-        cuts = [self.parser.cut(sentence) for sentence in chosen]
-        sights = self.screen.choose(cuts) if self.screen else [None] * len(cuts)
-        return _Draft(article, unread, list(zip(cuts, sights, strict=True)))
+        if self.screen is None:
+            sentences = [Screened(self.parser.cut(sentence)) for sentence in chosen]
+        else:
+            sentences = self.screen.sift(chosen, article.date)
+        wanted = [
+            i for i, s in enumerate(sentences)
+            if not self.screening or s.kept or s.outcome is None
+        ]  # fmt: skip
+        return _Draft(article, unread, sentences, wanted)
 
-    def _finish(self, draft: _Draft, trees: Iterator[Tree]) -> Coded:
-        article, context, ledger = draft.article, Context(), [*draft.unread]
-        events: list[Event] = []
-        for cut, sight in draft.sentences:
-            if sight is None:
-                found = self.read_tree(article, next(trees), context)
-                ledger.append(found.line)
-                events.extend(found.events)
-                continue
-            _note_dateline(cut.dateline, context)
-            here = self.roster.countries_of(sight.names, article.date)
-            context.countries = tuple(dict.fromkeys([*here, *context.countries]))
-            ledger.append(LedgerLine(cut.sentence, sight.outcome))
+    def _finish(self, draft: _Draft) -> Coded:
+        ledger, events = [*draft.unread], list[Event]()
+        for screened, coding in self._read(draft):
+            if coding:
+                events.extend(coding.events)
+            if coding and screened.outcome is None:
+                ledger.append(coding.line)
+            else:
+                ledger.append(LedgerLine(screened.sentence, screened.outcome or "no trigger"))
         ledger.sort(key=lambda line: line.sentence.index)
-        return Coded(article, tuple(events), tuple(ledger))
+        return Coded(draft.article, tuple(events), tuple(ledger))
+
+    def _read(self, draft: _Draft) -> list[tuple[Screened, SentenceCoding | None]]:
+        """Code the sentences that were parsed, in order, as if all had been.
+
+        Where one leans on what others may say, these are parsed too, and the reading goes on from
+        the first of them.
+        """
+        article, context = draft.article, SparseContext()
+        found: list[tuple[Screened, SentenceCoding | None]] = []
+        before: dict[int, SparseContext] = {}
+        while len(found) < len(draft.sentences):
+            i = len(found)
+            screened = draft.sentences[i]
+            try:
+                if i in draft.trees:
+                    found.append((screened, self.read_tree(article, draft.trees[i], context)))
+                else:
+                    before[i] = context.copied()
+                    context.skip(i, screened, self.roster, article.date)
+                    found.append((screened, None))
+            except UnparsedError as wanted:
+                cuts = [draft.sentences[k].cut for k in wanted.sentences]
+                trees = self.parser.parse_cuts(cuts)
+                draft.trees.update(zip(wanted.sentences, trees, strict=True))
+                first = min(wanted.sentences)
+                context = before[first]
+                del found[first:]
+        return found
 
     def split(self, article: Article) -> list[Sentence]:
         """Return the sentences of an article, its title before them if titles are coded."""
@@ -205,7 +242,7 @@ class Coder:
             trace: where to write down every pattern tried.
         """
         written = dateline(tree.sentence.text) if context.dateline is None else None
-        _note_dateline(written.place if written else None, context)
+        note_dateline(written.place if written else None, context)
         mentions = self.find_mentions(tree, article.date, context)
         tree = mentions.tree
         composer = Composer(self.codebook, self.index, mentions, trace)
@@ -228,10 +265,18 @@ class Coder:
         return replace(event, confidence=self.codebook.confidence.find(event.kind))
 
 
-def _note_dateline(place: str | None, context: Context) -> None:
-    if context.dateline is None and place:
-        context.dateline = place
-        context.home = find_home(place)
+def _group(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield articles in groups of some ``_TOGETHER`` characters."""
+    group: list[Article] = []
+    length = 0
+    for article in articles:
+        group.append(article)
+        length += len(article.text)
+        if length >= _TOGETHER:
+            yield group
+            group, length = [], 0
+    if group:
+        yield group
 
 
 def package_version() -> str:

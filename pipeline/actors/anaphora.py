@@ -12,7 +12,7 @@ from pipeline.types import Mention
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
 _SPEAKER = frozenset({"we", "i", "our", "my", "us", "me"})
 _PLURAL = frozenset({"they", "their", "them", "we", "our", "us"})
-_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _OBJECTS = frozenset({"him", "her", "them", "it"})
 _BESIDE = frozenset({"conj", "advcl", "xcomp", "acl"})
 _TOWARDS = frozenset({"with", "against", "to", "for", "on"})
@@ -145,7 +145,7 @@ class Anaphora:
         Whoever is named before in the sentence; where nobody is, whoever the article has named.
         """
         words = self.grammar.tree.words
-        if words[head].text.lower() not in _PERSONAL:
+        if words[head].text.lower() not in PERSONAL:
             return ()
         own = self._own_subjects(head)
         named: dict[str, Mention] = {}
