@@ -173,8 +173,11 @@ class Parser:
 
     def is_english(self, words: Iterable[str]) -> bool:
         """Tell whether the lemmatizer lists one of these words in lower case."""
-        stop: set[str] = self.nlp.Defaults.stop_words
-        return any(word in stop or word in self._listed for word in words)
+        return not self._listed.isdisjoint(words)
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word in lower case is one of the few hundred that fill sentences."""
+        return word in self.nlp.Defaults.stop_words
 
     @cached_property
     def _listed(self) -> frozenset[str]:

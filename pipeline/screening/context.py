@@ -10,10 +10,8 @@ from datetime import date
 from pipeline.actors.links import KINDS, Context
 from pipeline.actors.roster import Roster
 from pipeline.circumstances import find_home
-from pipeline.screening.sentences import Screened
+from pipeline.screening.sentences import Screened, names_agent, names_body
 from pipeline.types import Mention
-
-_NATIONAL = ("country", "territory", "region")
 
 
 class UnparsedError(Exception):
@@ -77,7 +75,7 @@ class SparseContext(Context):
 
     def body(self, head: str) -> Mention | None:
         if head in KINDS:
-            self._ask(_names_body)
+            self._ask(names_body)
         return Context.body(self, head)
 
     def _ask(self, may_know: Callable[[Screened], bool]) -> None:
@@ -109,15 +107,4 @@ def _may_shorten(screened: Screened, acronym: str) -> bool:
 
 def _may_note_anybody(screened: Screened) -> bool:
     """Tell whether a sentence may name a person: one that is listed, or an agent with a name."""
-    return _names_body(screened) or (
-        screened.agents and any(fact.name for fact in screened.facts)
-    )
-
-
-def _names_body(screened: Screened) -> bool:
-    """Tell whether a name stands for more than a country."""
-    return any(
-        sense.actor.kind not in _NATIONAL or sense.use in ("seat", "capital")
-        for hit in screened.names
-        for sense in hit.value
-    )
+    return names_body(screened) or names_agent(screened)

@@ -18,7 +18,7 @@ from pipeline.actors.links import KINDS, PAIR_NOUNS
 from pipeline.actors.mentions import LOCATIVE
 from pipeline.actors.named import HOMELAND
 from pipeline.actors.names import Hit, PhraseTable
-from pipeline.actors.roster import Roster, Sense
+from pipeline.actors.roster import Identity, Roster, Sense, split_code
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.words import make_wordset
 from pipeline.parsing import Cut, Parser
@@ -62,14 +62,20 @@ class _Before:
     """What the sentences before say that a sentence may lean on.
 
     Attributes:
-        actors: they name somebody, or the report has a dateline.
         countries: those that they name, the latest first.
+        placed: the report has a dateline.
+        acted: an event may have happened.
+        bodies: somebody other than a country may have been named.
         words: the words by which they may have named somebody.
+        kinds: the kinds of all whom they may have named.
     """
 
-    actors: bool = False
     countries: tuple[str, ...] = ()
+    placed: bool = False
+    acted: bool = False
+    bodies: bool = False
     words: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
 
 
 def can_screen(codebook: Codebook, roster: Roster, parser: Parser) -> bool:
@@ -100,6 +106,8 @@ class Screen:
         self.roster = roster
         self._parser = parser
         self._vocabulary = Vocabulary(codebook, parser)
+        self._sense_kinds: dict[tuple[str, str], frozenset[str]] = {}
+        self._code_kinds: dict[str, frozenset[str]] = {}
         self._officials: PhraseTable[bool] = PhraseTable()
         for words, role in roster.agents.items():
             if role.agent.kind != "everyday" or len(role.agent.code or "") != _ONE_ROLE:
@@ -127,42 +135,133 @@ class Screen:
         forms = {form for fact in facts for form in fact.forms}
         screened = Screened(cut, facts, names, agents)
         screened.kept = not self._occasions.isdisjoint(forms)
-        before.actors = before.actors or cut.dateline is not None
-        reach, screened.outcome = _find_acts(facts, forms)
-        if screened.outcome is None and not names:
-            placed = _leans(facts, cut.words, forms, before) or _towns(cut, facts, forms, before)
-            official = agents and (self._officials.find(nouns) or self.roster.modifiers.find(nouns))
-            if not (placed or official or (agents and reach & _PUBLIC)):
+        before.placed = before.placed or cut.dateline is not None
+        leans = _leans(facts, cut.words, forms, before)
+        town = not names and _towns(cut, facts, forms, before)
+        kinds = self._kinds_of(names, nouns if agents else [], town)
+        own = kinds | before.kinds if leans or (agents and "the" in forms) else kinds
+        reach, screened.outcome = _find_acts(facts, forms, own)
+        if screened.outcome is None and not (names or leans or town):
+            official = self._officials.find(nouns) or self.roster.modifiers.find(nouns)
+            if not (agents and (official or reach & _PUBLIC)):
                 screened.outcome = "no actor in a codebook"
+        before.acted = before.acted or screened.outcome is None
         if names or agents:
-            before.actors = True
-            before.words.update(cut.words)
+            before.kinds |= kinds
+            tells = names_body(screened) or names_agent(screened)
+            before.bodies = before.bodies or tells
+            before.words.update(
+                word
+                for i, (word, fact) in enumerate(zip(cut.words, facts, strict=True))
+                if fact.name and (tells or (i and cut.words[i - 1] in ("(", "[")))
+            )
             senses = [sense for hit in names for sense in hit.value]
             before.words.update(sense.actor.name.split()[-1] for sense in senses)
             here = self.roster.countries_of(names, day)
             before.countries = tuple(dict.fromkeys([*here, *before.countries]))
         return screened
 
+    def _kinds_of(
+        self, names: Iterable[Hit[tuple[Sense, ...]]], nouns: Sequence[Sequence[str]], town: bool
+    ) -> set[str]:
+        """Return all kinds that the actors of a sentence may have."""
+        kinds = {"text", "named", "person"}
+        if names or town or nouns:
+            kinds |= _SOMEBODY
+        for hit in names:
+            for sense in hit.value:
+                kinds |= self._kinds_of_sense(sense)
+        for role in self.roster.agents.every(nouns):
+            kinds |= self._kinds_of_code(role.agent.code or "")
+            kinds.add(role.agent.kind or "")
+        for modifier in self.roster.modifiers.every(nouns):
+            kinds |= self._kinds_of_code(modifier.code)
+        return kinds
 
-_ROWS, _PUBLIC = 3, 4
+    def _kinds_of_sense(self, sense: Sense) -> frozenset[str]:
+        key = (sense.where, sense.use)
+        if key not in self._sense_kinds:
+            codes = [code.code for code in sense.actor.dated_codes()]
+            if sense.national:
+                codes.append("---GOV")
+            kinds = {sense.actor.kind or "", sense.use}
+            for code in codes:
+                for one in code.split("/"):
+                    kinds |= self._kinds_of_code(one)
+            self._sense_kinds[key] = frozenset(kinds)
+        return self._sense_kinds[key]
+
+    def _kinds_of_code(self, code: str) -> frozenset[str]:
+        if code not in self._code_kinds:
+            parts = (*split_code(code), "ELI")
+            self._code_kinds[code] = self.roster.kinds_of(Identity(code, None, parts))
+        return self._code_kinds[code]
 
 
-def _find_acts(facts: Sequence[WordFacts], forms: set[str]) -> tuple[int, Outcome | None]:
+def names_body(screened: Screened) -> bool:
+    """Tell whether a name stands for more than a country."""
+    return any(
+        not sense.national or sense.use in ("seat", "capital")
+        for hit in screened.names
+        for sense in hit.value
+    )
+
+
+def names_agent(screened: Screened) -> bool:
+    """Tell whether somebody may be named together with an agent noun."""
+    return screened.agents and any(fact.name for fact in screened.facts)
+
+
+_ROWS, _PUBLIC = 1, 2
+_SOMEBODY = frozenset({"actor", "state", "place", "thing", "gov"})
+
+
+def _find_acts(
+    facts: Sequence[WordFacts], forms: set[str], kinds: set[str]
+) -> tuple[int, Outcome | None]:
     """Return what the patterns may do that fit the words, and why none can give a row."""
     reach, known = 0, False
+    codes: dict[int, set[str]] = {}
+    waiting: list[tuple[int, Trigger]] = []
     for i, fact in enumerate(facts):
         for trigger in fact.triggers:
             known = True
-            if trigger.strength & ~reach and _stands(trigger, facts, i, forms):
-                reach |= trigger.strength
-    if reach & _ROWS == _ROWS:
+            if not _stands(trigger, facts, i, forms, kinds):
+                continue
+            if trigger.inner is None and trigger.codes is not None:
+                codes.setdefault(i, set()).update(trigger.codes)
+                reach |= trigger.reach
+            else:
+                waiting.append((i, trigger))
+        if reach == _ROWS | _PUBLIC:
+            return reach, None
+    changed = True
+    while changed and waiting:
+        changed = False
+        for i, trigger in list(waiting):
+            within = {
+                code for k, some in codes.items() if k != i
+                for code in some if code.startswith(trigger.inner or "")
+            }  # fmt: skip
+            if within:
+                waiting.remove((i, trigger))
+                codes.setdefault(i, set()).update(within if trigger.codes is None else trigger.codes)
+                reach |= trigger.reach
+                changed = True
+    if reach & _ROWS:
         return reach, None
     return reach, "no pattern" if known else "no trigger"
 
 
-def _stands(trigger: Trigger, facts: Sequence[WordFacts], i: int, forms: set[str]) -> bool:
-    if any(needed.isdisjoint(forms) for needed in trigger.needed):
-        return False
+def _stands(
+    trigger: Trigger, facts: Sequence[WordFacts], i: int, forms: set[str], kinds: set[str]
+) -> bool:
+    for needed in trigger.needed:
+        if needed.isdisjoint(forms):
+            return False
+    for kind, words in trigger.kinds:
+        if kind not in kinds and words.isdisjoint(forms):
+            return False
     return not trigger.phrases or any(
         _reads(facts, i - len(before), before) and _reads(facts, i + 1, after)
         for before, after in trigger.phrases
@@ -178,18 +277,18 @@ def _reads(facts: Sequence[WordFacts], start: int, words: Sequence[str]) -> bool
 def _leans(
     facts: Sequence[WordFacts], words: Sequence[str], forms: set[str], before: _Before
 ) -> bool:
-    """Tell whether a sentence without names may speak of somebody who was named before."""
-    if not before.actors:
-        return False
+    """Tell whether a sentence may speak of somebody who was named before."""
     return (
-        not PERSONAL.isdisjoint(forms)
-        or not HOMELAND.isdisjoint(forms)
-        or ("the" in forms and not KINDS.keys().isdisjoint(forms))
-        or (not forms.isdisjoint(("two", "both")) and not PAIR_NOUNS.isdisjoint(forms))
+        (before.bodies and not PERSONAL.isdisjoint(forms))
+        or (bool(before.countries or before.placed or before.bodies)
+            and not HOMELAND.isdisjoint(forms))
+        or (before.bodies and "the" in forms and not KINDS.keys().isdisjoint(forms))
+        or (before.acted and not forms.isdisjoint(("two", "both"))
+            and not PAIR_NOUNS.isdisjoint(forms))
         or any(
             fact.name and word in before.words for fact, word in zip(facts, words, strict=True)
         )
-    )
+    )  # fmt: skip
 
 
 def _towns(cut: Cut, facts: Sequence[WordFacts], forms: set[str], before: _Before) -> bool:

@@ -10,6 +10,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
 from pipeline.codebook.templates import Element, Slot
+from pipeline.codebook.words import Lexicon
 from pipeline.events import PUBLIC
 from pipeline.parsing import Parser
 
@@ -23,21 +24,36 @@ class Trigger:
     Attributes:
         phrases: what stands before and after the word, one of them; empty for the word alone.
         needed: of each of these one word must stand in the sentence.
-        acts: the pattern may give rows.
-        begins: it needs no event inside for its code.
+        kinds: of each of these kinds somebody must be named, or one of the words that name it.
+        inner: the beginning of the code that an event inside must have; None where none need be.
+        codes: those that it gives; None where it gives that of the event inside.
+        acts: it may give rows.
         public: people of no country may do what it says, or it names nobody who does it.
     """
 
     phrases: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     needed: tuple[frozenset[str], ...]
+    kinds: tuple[tuple[str, frozenset[str]], ...]
+    inner: str | None
+    codes: frozenset[str] | None
     acts: bool
-    begins: bool
     public: bool
 
     @property
-    def strength(self) -> int:
-        """What it may contribute, as bits."""
-        return self.acts + 2 * self.begins + 4 * self.public
+    def reach(self) -> int:
+        """What it may contribute, as bits: rows, and rows of people of no country."""
+        return self.acts * (1 + 2 * self.public)
+
+    def asks_more(self, other: Trigger) -> bool:
+        """Tell whether it stands only where another stands that may do as much."""
+        return (
+            other.phrases in ((), self.phrases)
+            and other.inner in (None, self.inner)
+            and (other.codes == self.codes or bool(self.codes and self.codes <= (other.codes or set())))
+            and self.reach & ~other.reach == 0
+            and set(other.needed) <= set(self.needed)
+            and set(other.kinds) <= set(self.kinds)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,8 @@ class WordFacts:
         forms: itself and all that its lemma may be, in lower case.
         noun: the same with what it is the plural of, as agent nouns are found.
         triggers: of the patterns that it may trigger.
-        name: it may be a name: it has a capital or a sign in it, or is no English word.
+        name: it may be a name: it has a capital or a sign in it, or is no English word. Articles and
+            the like are none, wherever they stand.
         towns: it may begin the name of a place of the gazetteer.
     """
 
@@ -87,28 +104,34 @@ class Vocabulary:
         nouns = dict.fromkeys(forms)
         if text.endswith("s"):
             nouns[text[:-3] + "y" if text.endswith("ies") else text[:-1]] = None
-        known = word == text and word.isalpha() and self._parser.is_english(forms)
+        known = self._parser.is_common(text) or (
+            word == text and word.isalpha() and self._parser.is_english(forms)
+        )
         first = places.fold(word).partition(" ")[0]
         return WordFacts(
             forms=forms,
             noun=tuple(nouns),
             triggers=tuple(t for form in forms for t in self._triggers.get(form, ())),
-            name=not known,
+            name=not known and any(map(str.isalpha, word)),
             towns=first in places.load().first_words,
         )
 
 
 def index_triggers(codebook: Codebook) -> dict[str, tuple[Trigger, ...]]:
-    """Return, by the head word of a trigger, what its patterns need; the easiest first."""
-    found: dict[str, dict[Trigger, None]] = {}
+    """Return, by the head word of a trigger, what its patterns need."""
+    found: dict[str, list[Trigger]] = {}
     for pattern in codebook.patterns:
-        acts, begins, public = _strength(pattern, codebook.governors)
         needed = tuple(sorted({*pattern.needed, *_prepositions(pattern)}, key=sorted))
+        kinds = tuple(sorted({*_kinds(pattern, codebook.lexicon)}, key=lambda kind: kind[0]))
+        acts = _acts(pattern, codebook.governors)
         for lemma, phrases in pattern.trigger[-1].heads.items():
-            alone = ((), ()) in phrases
-            trigger = Trigger(() if alone else phrases, needed, acts, begins, public)
-            found.setdefault(lemma, {})[trigger] = None
-    return {lemma: _without_harder(triggers) for lemma, triggers in found.items()}
+            around = () if ((), ()) in phrases else phrases
+            one = Trigger(around, needed, kinds, *acts)
+            others = found.setdefault(lemma, [])
+            if (one.acts or one.codes != frozenset()) and not any(map(one.asks_more, others)):
+                others[:] = [other for other in others if not other.asks_more(one)]
+                others.append(one)
+    return {lemma: tuple(triggers) for lemma, triggers in found.items()}
 
 
 def _prepositions(pattern: Pattern) -> Iterable[frozenset[str]]:
@@ -132,19 +155,44 @@ def _is_target(element: Element) -> bool:
     return isinstance(filler, Slot) and filler.name == "TARGET"
 
 
-def _strength(pattern: Pattern, governors: Mapping[str, Governor]) -> tuple[bool, bool, bool]:
+def _kinds(pattern: Pattern, lexicon: Lexicon) -> Iterable[tuple[str, frozenset[str]]]:
+    """Yield the kinds of its participants, each with the words that stand for it."""
+    for element in pattern.template.elements:
+        if element.optional or element.prepositions == ("by",):
+            continue
+        filler = element.filler
+        slots = (filler,) if isinstance(filler, Slot) else filler if isinstance(filler, tuple) else ()
+        for slot in slots:
+            if slot.kind and slot.name != "EVENT":
+                words = lexicon.named(slot.kind).heads if lexicon.has(slot.kind) else ()
+                yield slot.kind, frozenset(words)
+
+
+def _acts(
+    pattern: Pattern, governors: Mapping[str, Governor]
+) -> tuple[str | None, frozenset[str] | None, bool, bool]:
+    """Return the event that it needs inside, the codes it gives, whether in rows, and of whom."""
     entry = pattern.entry
     nameless = "SOURCE" not in pattern.slots
+    inside = [
+        e.filler.kind for e in pattern.template.elements
+        if isinstance(e.filler, Slot) and e.filler.name == "EVENT" and not e.optional
+    ]  # fmt: skip
+    kind = next((kind for kind in inside if kind), None)
     if isinstance(entry, Verb):
-        codes = entry.code != "none"
-        return codes and not entry.inside, codes, codes and (nameless or _is_public([entry.code]))
+        codes = frozenset({entry.code} - {"none"})
+        acts = bool(codes) and not entry.inside
+        return kind, codes, acts, acts and (nameless or _are_public(codes))
     classes = _classes_of(entry, governors)
+    if any(one.codes == "same" for one in classes):
+        return kind or "", None, True, True
     defaults = [one.default for one in classes if one.default]
     tables = [code for one in classes if isinstance(one.codes, dict) for code in one.codes.values()]
-    return True, bool(defaults), nameless or _is_public([*defaults, *tables])
+    codes = frozenset([*defaults, *tables]) - {"none"}
+    return kind or (None if defaults else ""), codes, True, nameless or _are_public(codes)
 
 
-def _is_public(codes: Iterable[str]) -> bool:
+def _are_public(codes: Iterable[str]) -> bool:
     return any(code.startswith(PUBLIC) for code in codes)
 
 
@@ -157,17 +205,3 @@ def _classes_of(governor: Governor, governors: Mapping[str, Governor]) -> list[G
         names = (name for name in (here.negated, here.inner_negated) if name)
         todo += [governors[name] for name in names if name not in found]
     return list(found.values())
-
-
-def _without_harder(triggers: Iterable[Trigger]) -> tuple[Trigger, ...]:
-    """Leave out what needs more than another that may do as much."""
-    kept: list[Trigger] = []
-    for one in sorted(triggers, key=lambda t: (len(t.needed), bool(t.phrases))):
-        if not any(
-            (not other.phrases or other.phrases == one.phrases)
-            and one.strength & ~other.strength == 0
-            and set(other.needed) <= set(one.needed)
-            for other in kept
-        ):
-            kept.append(one)
-    return tuple(kept)
