@@ -94,9 +94,7 @@ def note_dateline(place: str | None, context: Context) -> None:
 def _may_note_person(screened: Screened, surname: str) -> bool:
     """Tell whether a sentence may name a person by this last word."""
     return surname in screened.sentence.text or any(
-        sense.actor.name.split()[-1] == surname
-        for hit in screened.names
-        for sense in hit.value
+        sense.actor.name.split()[-1] == surname for hit in screened.names for sense in hit.value
     )
 
 

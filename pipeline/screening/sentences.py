@@ -245,7 +245,9 @@ def _find_acts(
             }  # fmt: skip
             if within:
                 waiting.remove((i, trigger))
-                codes.setdefault(i, set()).update(within if trigger.codes is None else trigger.codes)
+                codes.setdefault(i, set()).update(
+                    within if trigger.codes is None else trigger.codes
+                )
                 reach |= trigger.reach
                 changed = True
     if reach & _ROWS:

@@ -49,7 +49,10 @@ class Trigger:
         return (
             other.phrases in ((), self.phrases)
             and other.inner in (None, self.inner)
-            and (other.codes == self.codes or bool(self.codes and self.codes <= (other.codes or set())))
+            and (
+                other.codes == self.codes
+                or bool(self.codes and self.codes <= (other.codes or set()))
+            )
             and self.reach & ~other.reach == 0
             and set(other.needed) <= set(self.needed)
             and set(other.kinds) <= set(self.kinds)
@@ -161,7 +164,9 @@ def _kinds(pattern: Pattern, lexicon: Lexicon) -> Iterable[tuple[str, frozenset[
         if element.optional or element.prepositions == ("by",):
             continue
         filler = element.filler
-        slots = (filler,) if isinstance(filler, Slot) else filler if isinstance(filler, tuple) else ()
+        slots = (
+            (filler,) if isinstance(filler, Slot) else filler if isinstance(filler, tuple) else ()
+        )
         for slot in slots:
             if slot.kind and slot.name != "EVENT":
                 words = lexicon.named(slot.kind).heads if lexicon.has(slot.kind) else ()
