@@ -20,8 +20,8 @@ class Desk:
 
 
 FLEETING = frozenset({"day", "month"})
-FIRST = """Anna Ben Carla David Elena Farid Grace Hiro Ingrid Jonas Katya Leo Maria Nadia Omar Paul
-Rosa Samir Tomas Vera Yusuf Zoe Emeka Linh""".split()
+FIRST = """Anna Ben Carla David Elena Farid Grace Hiro Ingrid Jonas Katya Leo Maria Nadia
+Omar Paul Rosa Samir Tomas Vera Yusuf Zoe Emeka Linh""".split()
 LAST = """Abbott Bergman Castillo Dlamini Eriksen Farouk Gruber Hollis Ivers Jansson Keller Lindqvist
 Moreau Novak Okafor Pereira Quist Rahimi Santos Tanaka Ullman Varga Whitlock Zeller""".split()
 FILLERS = {
@@ -75,7 +75,7 @@ DESKS = {
             "Analysts said the vote in {month} would be closer than the polls suggest.",
             "Relations between the two countries have been strained since the war.",
             "The ministry did not respond to a request for comment.",
-            "He was elected with {n} percent of the vote.",
+            "He was elected by {n} percent of those who voted.",
             "The opposition holds {n} seats in the chamber.",
             "{person}, a professor of politics at the university in {city}, has followed the talks.",
             "The border has been closed to lorries since {month}.",

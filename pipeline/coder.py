@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 from pipeline.actors.links import Context
@@ -32,7 +33,8 @@ from pipeline.sentences import MAX_CHARACTERS, dateline, split
 from pipeline.sequences.reading import Deed, SequenceReader
 from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention, Sentence, Tree
 
-_TOGETHER = 1 << 18
+_TOGETHER = 1 << 17
+"""Characters of the articles that are parsed together."""
 _OUTCOMES = (
     "blocked", "part of another event", "part of no event", "no actor in a codebook",
     "source in no codebook", "no source", "no target", "source is target", "no pattern",
@@ -50,15 +52,42 @@ class SentenceCoding:
     resolved: Mentions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Draft:
-    """An article in sentences: those left out, the others, which to parse, and their trees."""
+    """An article on its way to be coded.
+
+    Attributes:
+        article: the article.
+        unread: what became of the sentences that are not to be coded.
+        sentences: the others.
+        wanted: the positions of those that must be parsed now.
+        trees: those that were parsed, by position.
+        events: what each sentence gave, as far as the article is read.
+        lines: what became of each.
+        context: what they said.
+        before: what had been said before each sentence that was not parsed.
+    """
 
     article: Article
     unread: list[LedgerLine]
     sentences: list[Screened]
-    chosen: list[int]
+    wanted: list[int]
     trees: dict[int, Tree] = field(default_factory=dict)
+    events: list[tuple[Event, ...]] = field(default_factory=list)
+    lines: list[LedgerLine] = field(default_factory=list)
+    context: SparseContext = field(default_factory=SparseContext)
+    before: dict[int, SparseContext] = field(default_factory=dict)
+
+    def go_back(self, sentences: list[int]) -> None:
+        """Want these sentences, and read again from the first of them."""
+        first = min(sentences)
+        self.wanted, self.context = sentences, self.before[first].copied()
+        del self.lines[first:], self.events[first:]
+
+    def finish(self) -> Coded:
+        """Return what the article gave."""
+        ledger = sorted([*self.unread, *self.lines], key=lambda line: line.sentence.index)
+        return Coded(self.article, tuple(chain.from_iterable(self.events)), tuple(ledger))
 
 
 class Coder:
@@ -68,8 +97,8 @@ class Coder:
         codebook: what names, agents and patterns mean.
         parser: reads the sentences.
         titles: code an article's title too, as sentence -1 with offsets into the title.
-        screening: do not parse sentences whose words tell that they give no event. The events are
-            the same with and without; without, the ledger says more of such sentences.
+        screening: do not parse sentences whose words tell that they give no event, where that can
+            be told. Events and ledger are the same with and without.
     """
 
     def __init__(
@@ -136,12 +165,12 @@ class Coder:
         """
         for some in _group(articles):
             drafts = [self._draft(article) for article in some]
-            cuts = (draft.sentences[i].cut for draft in drafts for i in draft.chosen)
-            trees = self.parser.parse_cuts(cuts)
+            waiting = drafts
+            while waiting:
+                self._parse(waiting)
+                waiting = [draft for draft in waiting if not self._read(draft)]
             for draft in drafts:
-                draft.trees.update((i, next(trees)) for i in draft.chosen)
-                yield self._finish(draft)
-            deque(trees, maxlen=0)
+                yield draft.finish()
 
     def code_article(self, article: Article) -> Coded:
         """Code one article: all events of its sentences, and what became of each sentence."""
@@ -160,45 +189,43 @@ class Coder:
         ]  # fmt: skip
         return _Draft(article, unread, sentences, wanted)
 
-    def _finish(self, draft: _Draft) -> Coded:
-        ledger, events = [*draft.unread], list[Event]()
-        for screened, coding in self._read(draft):
-            if coding:
-                events.extend(coding.events)
-            if coding and screened.outcome is None:
-                ledger.append(coding.line)
-            else:
-                ledger.append(LedgerLine(screened.sentence, screened.outcome or "no trigger"))
-        ledger.sort(key=lambda line: line.sentence.index)
-        return Coded(draft.article, tuple(events), tuple(ledger))
+    def _parse(self, drafts: Iterable[_Draft]) -> None:
+        """Parse what each of some articles waits for, all together."""
+        drafts = list(drafts)
+        trees = self.parser.parse_cuts(
+            draft.sentences[i].cut for draft in drafts for i in draft.wanted
+        )
+        for draft in drafts:
+            draft.trees.update((i, next(trees)) for i in draft.wanted)
+        deque(trees, maxlen=0)
 
-    def _read(self, draft: _Draft) -> list[tuple[Screened, SentenceCoding | None]]:
+    def _read(self, draft: _Draft) -> bool:
         """Code the sentences that were parsed, in order, as if all had been.
 
-        Where one leans on what others may say, these are parsed too, and the reading goes on from
-        the first of them.
+        Where one leans on what others may say, these are wanted, and reading goes on from the first
+        of them once they are parsed.
+
+        Returns:
+            Whether the article is read to its end.
         """
-        article, context = draft.article, SparseContext()
-        found: list[tuple[Screened, SentenceCoding | None]] = []
-        before: dict[int, SparseContext] = {}
-        while len(found) < len(draft.sentences):
-            i = len(found)
+        article = draft.article
+        while (i := len(draft.lines)) < len(draft.sentences):
             screened = draft.sentences[i]
+            outcome, events = screened.outcome, tuple[Event, ...]()
             try:
                 if i in draft.trees:
-                    found.append((screened, self.read_tree(article, draft.trees[i], context)))
+                    coding = self.read_tree(article, draft.trees[i], draft.context)
+                    line, events = coding.line, coding.events
                 else:
-                    before[i] = context.copied()
-                    context.skip(i, screened, self.roster, article.date)
-                    found.append((screened, None))
-            except UnparsedError as wanted:
-                cuts = [draft.sentences[k].cut for k in wanted.sentences]
-                trees = self.parser.parse_cuts(cuts)
-                draft.trees.update(zip(wanted.sentences, trees, strict=True))
-                first = min(wanted.sentences)
-                context = before[first]
-                del found[first:]
-        return found
+                    draft.before[i] = draft.context.copied()
+                    draft.context.skip(i, screened, self.roster, article.date)
+            except UnparsedError as error:
+                draft.go_back(error.sentences)
+                return False
+            draft.lines.append(LedgerLine(screened.sentence, outcome) if outcome else line)
+            draft.events.append(events)
+        draft.trees.clear()
+        return True
 
     def split(self, article: Article) -> list[Sentence]:
         """Return the sentences of an article, its title before them if titles are coded."""

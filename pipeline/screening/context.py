@@ -62,18 +62,22 @@ class SparseContext(Context):
         return other
 
     def person(self, surname: str) -> Mention | None:
+        """Return the person with this surname, as ``Context`` does."""
         self._ask(lambda s: _may_note_person(s, surname) or _may_shorten(s, surname))
         return Context.person(self, surname)
 
     def only_person(self) -> tuple[Mention, ...]:
+        """Return the one person whom the article has named, as ``Context`` does."""
         self._ask(_may_note_anybody)
         return Context.only_person(self)
 
     def definite(self, head: str) -> Mention | None:
+        """Return who "the minister" is, as ``Context`` does."""
         self._ask(lambda s: s.agents and any(head in fact.forms for fact in s.facts))
         return Context.definite(self, head)
 
     def body(self, head: str) -> Mention | None:
+        """Return the one body that "the group" can be, as ``Context`` does."""
         if head in KINDS:
             self._ask(names_body)
         return Context.body(self, head)

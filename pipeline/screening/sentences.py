@@ -113,9 +113,9 @@ class Screen:
             if role.agent.kind != "everyday" or len(role.agent.code or "") != _ONE_ROLE:
                 self._officials.setdefault(words, True)
         cues = (placed.entry for placed in codebook.cues if placed.entry.place == "occasion")
-        words = (word[:-2] if word[-2:] in (".n", ".v", ".a") else word
-                 for cue in cues for word in cue.words)  # fmt: skip
-        self._occasions = frozenset(make_wordset(words).heads)
+        occasions = (word[:-2] if word[-2:] in (".n", ".v", ".a") else word
+                     for cue in cues for word in cue.words)  # fmt: skip
+        self._occasions = frozenset(make_wordset(occasions).heads)
 
     def sift(self, sentences: Iterable[Sentence], day: date) -> list[Screened]:
         """Look at the sentences of an article in their order.

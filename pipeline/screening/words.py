@@ -67,8 +67,8 @@ class WordFacts:
         forms: itself and all that its lemma may be, in lower case.
         noun: the same with what it is the plural of, as agent nouns are found.
         triggers: of the patterns that it may trigger.
-        name: it may be a name: it has a capital or a sign in it, or is no English word. Articles and
-            the like are none, wherever they stand.
+        name: it may be a name: it has a capital or a sign in it, or is no English word. Articles
+            and the like are none, wherever they stand.
         towns: it may begin the name of a place of the gazetteer.
     """
 
