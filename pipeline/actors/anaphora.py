@@ -12,7 +12,7 @@ from pipeline.types import Mention
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
 _SPEAKER = frozenset({"we", "i", "our", "my", "us", "me"})
 _PLURAL = frozenset({"they", "their", "them", "we", "our", "us"})
-_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _COLLECTIVE = frozenset(
     "country place government court newspaper media company organization group embassy bank"
     " delegation community warship warplane region territory seat".split()
@@ -51,7 +51,7 @@ class Anaphora:
             many = self.grammar.tree.forms[head] in _PLURAL
             heads = self.grammar.joined(subject) if many else [subject]
             found = tuple(m for h in heads for m in resolve(h) if m.code)
-            if word.text.lower() in _PERSONAL and not all(map(self._may_be_person, found)):
+            if word.text.lower() in PERSONAL and not all(map(self._may_be_person, found)):
                 return self._only_person(head, resolve)
             return found
         if head in self.spots.agents:
@@ -154,7 +154,7 @@ class Anaphora:
 
         Whoever is named before in the sentence; where nobody is, whoever the article has named.
         """
-        if self.grammar.tree.forms[head] not in _PERSONAL:
+        if self.grammar.tree.forms[head] not in PERSONAL:
             return ()
         own = self._own_subjects(head)
         named: dict[str, Mention] = {}

@@ -79,6 +79,16 @@ class PhraseTable(Generic[Value]):
                     break
         return best
 
+    def every(self, forms: Sequence[Sequence[str]]) -> Iterator[Value]:
+        """Yield the values of all phrases, also of those within others."""
+        for i, here in enumerate(forms):
+            nodes = [self._root[form] for form in here if form in self._root]
+            for k in range(i + 1, len(forms) + 1):
+                yield from (node.value for node in nodes if node.value is not None)
+                if not nodes or k == len(forms):
+                    break
+                nodes = [node[form] for node in nodes for form in forms[k] if form in node]
+
     def find(self, forms: Sequence[Sequence[str]]) -> list[Hit[Value]]:
         """Return all phrases from left to right, none within another.
 
