@@ -20,7 +20,8 @@ from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.composition import Composer, Tried
 from pipeline.digests import hash_files
 from pipeline.discards import Discarder
-from pipeline.events import make_events
+from pipeline.events import EXCLUDED, make_events
+from pipeline.exclusions import Exclusions
 from pipeline.grammar import Grammar
 from pipeline.parsecache import CachingParser
 from pipeline.parsing import Parser
@@ -36,7 +37,7 @@ from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention
 _TOGETHER = 1 << 17
 """Characters of the articles that are parsed together."""
 _OUTCOMES = (
-    "blocked", "part of another event", "part of no event", "no actor in a codebook",
+    EXCLUDED, "blocked", "part of another event", "part of no event", "no actor in a codebook",
     "source in no codebook", "no source", "no target", "source is target", "no pattern",
 )  # fmt: skip
 
@@ -109,6 +110,7 @@ class Coder:
         self.roster = Roster(codebook, parser.tokenize)
         self.index = PatternIndex(codebook)
         self.observer = Observer(codebook)
+        self.exclusions = Exclusions(codebook)
         self.sequences = SequenceReader(codebook)
         self.discarder = Discarder(codebook.discards)
         sound = can_screen(codebook, self.roster, parser)
@@ -154,6 +156,7 @@ class Coder:
             "coder": package_version(),
             "coder_hash": _hash_sources(),
             "codebook": self.codebook.digest,
+            "codebook_version": self.codebook.version,
             "parser": self.parser.version,
             "parser_hash": self.parser.digest,
         }
@@ -275,7 +278,9 @@ class Coder:
         composer = Composer(self.codebook, self.index, mentions, trace)
         readings: list[Reading | Deed] = [*composer.read()]
         readings += self.sequences.read(mentions, article.date)
-        events, tried = make_events(article, tree.sentence, readings, mentions, self.observer)
+        events, tried = make_events(
+            article, tree.sentence, readings, mentions, self.observer, self.exclusions
+        )
         candidates = (*tried, *composer.tried)
         named = mentions.remember()
         for event in events:

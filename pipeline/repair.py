@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.dates import TIME_WORDS
+from pipeline.misread import verbalize
 from pipeline.types import Tree, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -17,7 +18,6 @@ _INTRANSITIVE = frozenset(
     "erupt break collapse happen occur arrive die rage flare continue begin resume last subside"
     " escalate intensify fall rise vanish disappear emerge arise".split()
 )
-_PREDICATIVE = frozenset({"cop", "nsubj", "nsubj:pass", "aux", "aux:pass", "expl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -35,7 +35,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
     changed |= _activate(words)
-    changed |= _verbalize(words)
+    changed |= verbalize(words)
     changed |= _split_phrase(words)
     changed |= _raise_verb(words)
     changed |= _demote_participle(words)
@@ -182,24 +182,6 @@ def _activate(words: list[Word]) -> bool:
         if word.dep == "nsubj:pass" and verb.tag == "VBN" and verb.i not in helped:
             words[word.i] = replace(word, dep="nsubj")
             words[verb.i] = replace(verb, tag="VBD")
-            changed = True
-    return changed
-
-
-def _verbalize(words: list[Word]) -> bool:
-    """Make a verb of the noun that a clause with "that" is said to consist of.
-
-    "Russia demanded that Britain hand over the suspect": the subjunctive looks like a noun.
-    """
-    changed = False
-    for word in words:
-        below = [w for w in words if w.head == word.i and w.i < word.i]
-        if word.tag != "NN" or word.dep != "ccomp" or any(w.dep in _PREDICATIVE for w in below):
-            continue
-        before = [w for w in below if w.pos in _NOMINAL and w.dep.startswith(("compound", "nmod"))]
-        if before and any(w.dep == "mark" for w in below):
-            words[word.i] = replace(word, tag="VB", pos="VERB")
-            words[before[-1].i] = replace(before[-1], dep="nsubj")
             changed = True
     return changed
 
