@@ -143,9 +143,7 @@ def _prepositions(pattern: Pattern) -> Iterable[frozenset[str]]:
     for element in pattern.template.elements:
         if element.optional:
             continue
-        if element.relation == "infinitive":
-            yield frozenset({"to"})
-        elif element.relation == "preposition" and not (
+        if element.relation == "preposition" and not (
             element.prepositions == ("by",)
             or "to" in element.prepositions  # also an object without it: "gave Iran a loan"
             or (mutual and "with" in element.prepositions and _is_target(element))
