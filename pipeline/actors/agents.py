@@ -42,7 +42,10 @@ class Agents:
         )
         kinds = (agent.kind, "person" if named else None)
         if agent.international:
-            bodies = [h for h in self.mentions.homes.find(head, title) if h.organisation]
+            homes = list(self.mentions.homes.find(head, title))
+            if agent.code == "UIS" and len(homes) > 1:
+                return [self._member(head, home, homes, hit.value.where) for home in homes]
+            bodies = [h for h in homes if h.organisation]
             identity = self.roster.identify(_within_body(bodies, agent.code or ""))
             return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link="agent")]
         mentions = []
@@ -51,10 +54,12 @@ class Agents:
             if home.organisation:
                 code = home.code
             elif self._former(head) or (title is not None and self._former(title)):
-                code = combine(home.code, "ELI")
+                code = combine(home.code, "ELI", home.identity)
             else:
                 own = agent.code or ""
-                code = combine(home.code, *roles, "" if agent.before else own)
+                if home.code not in self.roster.countries and own.startswith("GOV"):
+                    own = ""
+                code = combine(home.code, *roles, "" if agent.before else own, home.identity)
                 code = own + code if agent.before else code
             tied = self.tree.words[home.giver].pos == "PRON"
             mention = self.mentions.make(
@@ -96,6 +101,12 @@ class Agents:
         end = mention.end if home.giver == max(h.giver for h in homes) else word.end
         text = slice_text(self.tree, start, end)
         return replace(mention, text=text, start=start, end=end)
+
+    def _member(self, head: int, home: Home, homes: list[Home], where: str) -> Mention:
+        """Read one of several that an unnamed state is told by: "the US and Western allies"."""
+        identity = self.roster.identify(home.code)
+        mention = self.mentions.make(head, identity, "country", entry=where, link="agent")
+        return self._part(mention, home, homes)
 
     def _former(self, head: int) -> bool:
         return any(

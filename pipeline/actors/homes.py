@@ -21,6 +21,8 @@ _ALIGNED = frozenset(
 
 # A faith or a people is no home where a country stands beside it: "Nigerian Muslim clerics".
 IDENTITIES = ("ethnic", "religious")
+# Joined with a country these act for themselves: "Hamas and Israeli officials".
+_BODIES = ("group", "party", "organization", "company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class Home:
         code: a country, or the whole code of an organisation.
         organisation: the code is an organisation's, to which no role is added.
         giver: position of the word that says so.
+        identity: the people or faith of the agent; empty for none.
     """
 
     code: str
     organisation: bool
     giver: int
+    identity: str = ""
 
 
 class Homes:
@@ -65,8 +69,11 @@ class Homes:
                         if m.link == "name" or (m.link and m.country)
                     ]
                 )
+                beside = bool(hit and len(givers) > 1 and hit.value[0].actor.kind in _BODIES)
                 for mention in named:
                     code, organisation = self._home(mention)
+                    if beside and mention.code:
+                        code, organisation = mention.code, True
                     if code:
                         homes.setdefault(code, Home(code, organisation, giver))
             if homes:
@@ -79,9 +86,11 @@ class Homes:
             return
         for giver in identities[:1]:
             sense = self.mentions.names.choose(self.spots.names[giver])
-            people = self.mentions.names.named(giver, sense).code
-            if people:
-                yield Home(people, False, giver)
+            people = self.mentions.names.named(giver, sense)
+            if people.country and people.code:
+                yield Home(people.country, False, giver, people.code[3:])
+            elif people.code:
+                yield Home(people.code, False, giver)
 
     def _joined(self, i: int) -> list[int]:
         """Return what is joined with a word, also where the parser hangs both on the head."""
@@ -96,6 +105,8 @@ class Homes:
             return mention.country, False
         if "person" in mention.kinds:
             return mention.country or "", False
+        if "region" in mention.kinds:
+            return mention.code or "", False
         if mention.country and mention.roles[:1] == ("GOV",):
             return mention.country, False
         return mention.code or "", True

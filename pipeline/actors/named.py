@@ -13,6 +13,7 @@ from pipeline.types import Mention
 if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
+_AT_HOME = frozenset({"in", "of", "from"})
 HOMELAND = frozenset({"country", "nation", "homeland", "republic", "kingdom", "island"})
 
 
@@ -94,7 +95,7 @@ class NamedActors:
         """Return the mention of a name at ``head`` in one of its senses."""
         code = self.roster.code_on(sense.actor, self.mentions.day)
         if code and sense.actor.kind in IDENTITIES:
-            code = self._nationality(head) + code
+            code = self._of_nation(self._nationality(head), code, sense)
         speaks = sense.use == "capital" and self._acts(head)
         if code and sense.actor.kind == "country" and (sense.use == "seat" or speaks):
             code += "GOV"
@@ -110,12 +111,24 @@ class NamedActors:
             head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
         )
 
+    def _of_nation(self, nation: str, code: str, sense: Sense) -> str:
+        """Put a country before a people or a faith, in place of that of the people's home."""
+        if nation and code[:3] in self.roster.countries:
+            return nation + code[3:] if sense.actor.kind == "ethnic" else code
+        return nation + code
+
     def _nationality(self, head: int) -> str:
-        """Return the country that stands before a people or a faith: "Turkish Kurds"."""
-        for c in sorted(self.grammar.below(head, "amod", "compound"), reverse=True):
+        """Return the country of a people or a faith: "Turkish Kurds", "Copts in Egypt"."""
+        before = self.grammar.below(head, "amod", "compound")
+        after = self.grammar.below(head, "nmod")
+        found = [
+            *(c for c in sorted(before, reverse=True) if c < head),
+            *(c for c in after if c > head and self.grammar.case(c) in _AT_HOME),
+        ]
+        for c in found:
             hit = self.spots.names.get(c)
-            if hit and c < head and hit.value[0].actor.kind == "country":
-                return self.roster.code_on(self.choose(hit).actor, self.mentions.day) or ""
+            if hit and hit.value[0].actor.kind == "country":
+                return (self.roster.code_on(self.choose(hit).actor, self.mentions.day) or "")[:3]
         return ""
 
     def _acts(self, head: int) -> bool:

@@ -133,7 +133,11 @@ class Roster:
             i: hit
             for hit in self.agents.find(lemmas)
             if tree.words[hit.end - 1].pos not in ("VERB", "ADP", "SCONJ", "ADV")
-            and not (tree.words[hit.end - 1].pos == "ADJ" and tree.words[hit.end - 1].dep == "amod")
+            and not (
+                hit.end - hit.start == 1
+                and tree.words[hit.start].pos == "ADJ"
+                and tree.words[hit.start].dep == "amod"
+            )
             for i in range(hit.start, hit.end)
         }
         if self._folded:
@@ -246,5 +250,6 @@ def combine(base: str, *codes: str) -> str:
     against = [p for p in primary if p in _AGAINST_STATE]
     if against:
         primary = against[:1]
-    rest = [p for p in parts if p not in PRIMARY]
+    own = split_code(base)[1:]
+    rest = [p for p in parts if p not in PRIMARY and p not in own and p != base]
     return base + "".join(dict.fromkeys([*primary, *rest]))
