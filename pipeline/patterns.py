@@ -285,6 +285,8 @@ class Matcher:
 
     def _fill_pair(self, draft: Draft, i: int, element: Element, pair: tuple[Slot, Slot]) -> bool:
         plain = Element(element.relation, pair[0], element.prepositions)
+        if element.relation == "subject" and self._with_another(i):
+            return False
         for head in self.around.participants(draft, i, plain):
             heads = self.grammar.joined(head)
             if head in draft.taken or not self._fits(head, Slot(pair[0].name), element.relation):
@@ -301,6 +303,13 @@ class Matcher:
             draft.constrained += 1 + any(slot.kind for slot in pair)
             return True
         return False
+
+    def _with_another(self, i: int) -> bool:
+        """Tell whether joined subjects did it with a third: "met with", not with each other."""
+        return any(
+            b.preposition in ("with", "against") and self.mentions.coded(b.head)
+            for b in self.grammar.frame(i).bound
+        )
 
     def _fill_event(self, draft: Draft, i: int, element: Element, slot: Slot) -> bool:
         candidates = list(dict.fromkeys(self.around.events(draft, i, element)))

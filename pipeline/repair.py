@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.attachments import lift_little_words
 from pipeline.dates import TIME_WORDS
 from pipeline.types import Tree, Word
 
@@ -28,12 +29,12 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
         tree: a parsed sentence.
         names: half-open spans of words that a codebook knows as one name.
     """
-    words = list(tree.words)
+    words, spans = list(tree.words), list(names)
     changed = False
-    spans = list(names)
     for start, end in spans:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
+    changed |= lift_little_words(words)
     changed |= _activate(words)
     changed |= _verbalize(words)
     changed |= _split_phrase(words)

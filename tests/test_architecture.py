@@ -9,6 +9,7 @@ LAYERS = [
     {"types", "errors"},
     {
         *("codebook", "table", "sentences", "labels", "dates", "places", "digests"),
+        "attachments",
         "tablefiles",
         "countries",
         "page",

@@ -124,9 +124,12 @@ class Homes:
                 )
                 if c < anchor or self.tree.words[c].dep == "nmod:poss"
             ]
+            own = self.spots.agents.get(anchor)
+            words = range(own.start, own.end) if own else range(0)
             for c in sorted({*before, *self._nested(before)}, reverse=True):
                 if (
                     c in self.spots.names
+                    and not self._within(c, words)
                     and self.tree.words[c].pos in ("ADJ", "PROPN", "NOUN")
                     and not self._opposed(c)
                     and self.grammar.case(c) not in ("of", "in", "from")
@@ -138,6 +141,11 @@ class Homes:
             for preposition in _HOME_PREPOSITIONS:
                 yield from (c for c in after if self.grammar.case(c) == preposition)
         yield from (c for c in self.mentions.apposed(head) if c in self.spots.names)
+
+    def _within(self, i: int, words: range) -> bool:
+        """Tell whether a name is only part of an agent: "the national security council"."""
+        hit = self.spots.names[i]
+        return hit.start in words and hit.start > words.start and hit.end <= words.stop
 
     def _nested(self, heads: list[int]) -> set[int]:
         """Return the modifiers within modifiers: "a U.S. government watchdog agency"."""

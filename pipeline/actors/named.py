@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.actors.homes import IDENTITIES
 from pipeline.actors.names import Hit
+from pipeline.actors.phrases import slice_text
 from pipeline.actors.roster import Identity, Sense
 from pipeline.types import Mention
 
@@ -49,7 +50,30 @@ class NamedActors:
             and head in self.spots.agents
         ):
             return []
-        return self._each(self.named(head, sense))
+        mention = self.named(head, sense)
+        beside = self._beside(head, hit)
+        if beside:
+            start = self.tree.words[hit.start].start
+            text = slice_text(self.tree, start, mention.end)
+            mention = replace(mention, start=start, text=text)
+        return [*beside, *self._each(mention)]
+
+    def _beside(self, head: int, hit: Hit[tuple[Sense, ...]]) -> list[Mention]:
+        """Read who is joined before a name that begins with an adjective: "US and Western allies".
+
+        The parser hangs the first on the noun, as if it told of the allies too.
+        """
+        if hit.end - hit.start < 2:
+            return []
+        return [
+            mention
+            for c in self.grammar.below(head, "amod", "compound")
+            if c < hit.start - 1
+            and self.grammar.lemma(hit.start - 1) in ("and", "or")
+            and c in self.spots.names
+            for mention in self.mentions.at(c)
+            if mention.code
+        ]
 
     def _each(self, mention: Mention) -> list[Mention]:
         """Return one mention for each actor of a name that stands for several: ``AAA/BBB``."""
