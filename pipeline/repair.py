@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.attachments import lift_little_words
+from pipeline.attachments import lift_little_words, mend_prefixes
 from pipeline.dates import TIME_WORDS
 from pipeline.types import Tree, Word
 
@@ -34,7 +34,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     for start, end in spans:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
-    changed |= lift_little_words(words)
+    changed |= mend_prefixes(words) | lift_little_words(words)
     changed |= _activate(words)
     changed |= _verbalize(words)
     changed |= _split_phrase(words)

@@ -48,12 +48,13 @@ class Agents:
             bodies = [h for h in homes if h.organisation]
             identity = self.roster.identify(_within_body(bodies, agent.code or ""))
             return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link="agent")]
+        former = self._former(head) or (title is not None and self._former(title))
         mentions = []
         homes = list(self.mentions.homes.find(head, title))
         for home in homes:
             if home.organisation:
                 code = home.code
-            elif self._former(head) or (title is not None and self._former(title)):
+            elif former:
                 code = combine(home.code, "ELI", home.identity)
             else:
                 own = agent.code or ""
@@ -76,7 +77,7 @@ class Agents:
         country = self.mentions.anaphora.country(
             self.mentions.countries_here(), self.mentions.countries_named
         )
-        code = combine(country or "---", *roles, agent.code)
+        code = combine(country or "---", *(["ELI"] if former else [*roles, agent.code]))
         identity = self.roster.identify(code)
         if country is None:
             identity = Identity(code, None, split_code(code)[1:])
@@ -89,7 +90,12 @@ class Agents:
         while i >= 0 and self.tree.words[i].pos == "PROPN" and i not in self.spots.agents:
             i -= 1
         first, _ = self.mentions.span(head)
-        return i if i >= first and i in self.spots.agents else None
+        if i >= first and i in self.spots.agents:
+            return i
+        # "US ambassador to Iraq John Smith"
+        before = [c for c in self.grammar.below(head, "nmod", "compound") if c < head]
+        titles = [c for c in before if c in self.spots.agents and not self.grammar.case(c)]
+        return titles[-1] if titles and self.tree.words[titles[-1]].dep != "nmod:poss" else None
 
     def _part(self, mention: Mention, home: Home, homes: list[Home]) -> Mention:
         """Give each of several homes its own words: "the French" and "German ministers"."""
@@ -110,7 +116,8 @@ class Agents:
 
     def _former(self, head: int) -> bool:
         return any(
-            self.grammar.lemma(c) in _FORMER for c in self.grammar.below(head, "amod", "compound")
+            self.tree.words[c].text.lower() in _FORMER
+            for c in self.grammar.below(head, "amod", "compound")
         )
 
     def _modifiers(self, head: int, hit: Hit[Role]) -> Iterator[Modifier]:

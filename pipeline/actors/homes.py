@@ -137,7 +137,13 @@ class Homes:
                     yield c
             yield from (c for c in below(anchor, "nmod:poss"))
             yield from self._leaders(anchor)
-            after = [c for c in below(anchor, "nmod", "obl") if c > anchor]
+            after = [
+                c
+                for named in (anchor, *(k for k in below(anchor, "flat", "appos") if k > anchor))
+                if named == anchor or self.tree.words[named - 1].text != ","
+                for c in below(named, "nmod", "obl")
+                if c > anchor
+            ]
             for preposition in _HOME_PREPOSITIONS:
                 yield from (c for c in after if self.grammar.case(c) == preposition)
         yield from (c for c in self.mentions.apposed(head) if c in self.spots.names)
@@ -153,7 +159,7 @@ class Homes:
         todo = list(heads)
         while todo:
             here = todo.pop()
-            within = self.grammar.below(here, "amod", "compound", "nmod:poss")
+            within = self.grammar.below(here, "amod", "compound", "nmod:poss", "obl")
             inner = [d for d in within if d < here and d not in found]
             found.update(inner)
             todo.extend(inner)

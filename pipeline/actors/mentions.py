@@ -16,7 +16,7 @@ from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
 from pipeline.actors.homes import Homes
 from pipeline.actors.links import Context, linked
-from pipeline.actors.named import HOMELAND, NamedActors
+from pipeline.actors.named import HEADS, HOMELAND, NamedActors
 from pipeline.actors.phrases import phrase_span, slice_text
 from pipeline.actors.roster import Identity, Roster, Spots, combine
 from pipeline.grammar import Grammar
@@ -226,7 +226,7 @@ class Mentions:
 
     def _by_part(self, head: int) -> list[Mention]:
         """Read "dozens of Syrian rebels" and "members of Hamas" as what follows "of"."""
-        if self.grammar.lemma(head) not in PARTITIVE and self.tree.words[head].pos != "NUM":
+        if self.grammar.lemma(head) not in PARTITIVE | HEADS and self.tree.words[head].pos != "NUM":
             return []
         for c in self.grammar.below(head, "nmod"):
             if self.grammar.case(c) in ("of", "from", "among"):

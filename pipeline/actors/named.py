@@ -14,6 +14,8 @@ from pipeline.types import Mention
 if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
+# Whose head somebody is says who he is: "the head of the Syrian opposition".
+HEADS = frozenset({"head", "chief", "boss", "founder", "figurehead"})
 _AT_HOME = frozenset({"in", "of", "from"})
 HOMELAND = frozenset({"country", "nation", "homeland", "republic", "kingdom", "island"})
 
@@ -164,11 +166,33 @@ class NamedActors:
         return dep.startswith("nsubj") or dep == "obl:agent" or case in ("by", "with", "between")
 
     def choose(self, hit: Hit[tuple[Sense, ...]]) -> Sense:
-        """Return the sense whose dates hold on the day, else the first listed."""
-        for sense in hit.value:
-            if any(c.holds(self.mentions.day) for c in sense.actor.dated_codes()):
-                return sense
-        return hit.value[0]
+        """Return the sense whose dates hold on the day, else the first listed.
+
+        Of several that hold, the one of a country that is named around it: "PAS" is a party of
+        Malaysia and of Moldova.
+        """
+        day = self.mentions.day
+        if len(hit.value) == 1:
+            return hit.value[0]
+        holding = [
+            sense for sense in hit.value if any(c.holds(day) for c in sense.actor.dated_codes())
+        ] or list(hit.value)
+        homes = [(self.roster.code_on(sense.actor, day) or "")[:3] for sense in holding]
+        if len(set(homes)) > 1:
+            around = self._countries_around(hit)
+            for sense, home in zip(holding, homes, strict=True):
+                if home in around:
+                    return sense
+        return holding[0]
+
+    def _countries_around(self, hit: Hit[tuple[Sense, ...]]) -> set[str]:
+        """Return the countries that other words of the sentence name, else the article."""
+        codes = {
+            self.roster.code_on(other.value[0].actor, self.mentions.day) or ""
+            for other in self.spots.names.values()
+            if other.start != hit.start and other.value[0].national
+        }
+        return {code[:3] for code in codes} or set(self.mentions.context.countries)
 
     def beside(self, head: int) -> list[Mention]:
         """Read a title, or an unknown name, beside a name that is known."""
@@ -180,7 +204,11 @@ class NamedActors:
         if head in self.spots.agents:
             return []
         for c in apposed:
-            if c in self.spots.agents or (c in self.spots.names and not self._is_national(c)):
+            if (
+                c in self.spots.agents
+                or self.grammar.lemma(c) in HEADS
+                or (c in self.spots.names and not self._is_national(c))
+            ):
                 found = self.mentions.at(c)
                 if found and found[0].code:
                     whole = self.mentions.make(head, Identity(None, None, ()))

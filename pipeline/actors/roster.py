@@ -137,6 +137,7 @@ class Roster:
                 hit.end - hit.start == 1
                 and tree.words[hit.start].pos == "ADJ"
                 and tree.words[hit.start].dep == "amod"
+                and not _titles(tree, hit.start)
             )
             for i in range(hit.start, hit.end)
         }
@@ -199,6 +200,12 @@ class Roster:
         return frozenset(kinds)
 
 
+def _titles(tree: Tree, i: int) -> bool:
+    """Tell whether what was read as an adjective is a title: "premier Somchai"."""
+    after = tree.words[i + 1 : i + 2]
+    return tree.words[i].text.islower() and bool(after) and after[0].pos == "PROPN"
+
+
 def _add_longer(found: dict[int, Hit[Value]], hits: Iterable[Hit[Value]]) -> None:
     """Add hits where nothing was found, or only what is shorter."""
     for hit in hits:
@@ -208,10 +215,14 @@ def _add_longer(found: dict[int, Hit[Value]], hits: Iterable[Hit[Value]]) -> Non
 
 
 def _forms_of(word: Word) -> tuple[str, ...]:
-    """Return a word in lower case and in the singular, which names ("Pirates") keep as printed."""
+    """Return a word in lower case and in the singular, which names ("Pirates") keep as printed.
+
+    The first word of a sentence is capital, name or not.
+    """
     text = word.text.lower()
     forms = {text, word.lemma.lower()}
-    if word.tag == "NNPS" and text.endswith("s"):
+    opens = word.i == 0 and word.tag == "NNP"
+    if (word.tag == "NNPS" or opens) and text.endswith("s"):
         forms.add(text[:-3] + "y" if text.endswith("ies") else text[:-1])
     return tuple(sorted(forms))
 
