@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 TESTS  := $(VENV)/.ready-tests
 SLOW   := $(VENV)/.ready-slow
 
-.PHONY: events report demo test test-slow check lint bench confidence parser clean help
+.PHONY: events report demo test test-slow check lint bench accuracy docs screenshot confidence parser clean help
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -22,8 +22,8 @@ demo: $(READY)  ## Code the invented articles in examples/ and show them as a pa
 	@$(BIN)/events report output/demo.parquet -o output/demo.html
 
 test: $(TESTS)  ## Format, lint, types and the fast tests
-	@$(BIN)/ruff format --check pipeline tests parser
-	@$(BIN)/ruff check pipeline tests parser
+	@$(BIN)/ruff format --check pipeline tests parser docs
+	@$(BIN)/ruff check pipeline tests parser docs
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q -n auto
 
@@ -36,12 +36,21 @@ test-slow: $(SLOW)  ## The tests that take long
 check: $(READY)  ## Check the codebooks and run their examples
 	@$(BIN)/events codebook check
 
-bench: $(READY)  ## Words a second of the parser and of the whole: make bench ARTICLES=folder
-	@$(BIN)/python benchmarks/speed.py $(or $(ARTICLES),seeds)
+bench: $(TESTS)  ## Measure speed, memory and the page's size, and write docs/benchmarks.md: make bench ARTICLES=folder
+	@$(BIN)/python benchmarks/tables.py speed $(ARTICLES)
+
+accuracy: $(READY)  ## Measure how right the rows are, and write docs/accuracy.md: make accuracy LABELS=folder
+	@$(BIN)/python benchmarks/tables.py accuracy $(LABELS)
+
+docs: $(TESTS)  ## Write the reference pages and the outputs that pages show; make docs PAGES=docs/first-run.md
+	@$(BIN)/python docs/pages.py $(PAGES)
+
+screenshot: demo $(TESTS)  ## Take docs/report.png anew, from the report of the invented articles
+	@$(BIN)/python docs/screenshot.py output/demo.html docs/report.png
 
 lint: $(TESTS)  ## Mend formatting and imports
-	@$(BIN)/ruff format pipeline tests parser
-	@$(BIN)/ruff check --fix pipeline tests parser
+	@$(BIN)/ruff format pipeline tests parser docs
+	@$(BIN)/ruff check --fix pipeline tests parser docs
 
 confidence: $(READY)  ## Measure how often rows of each kind are right: make confidence LABELS=folder
 	@$(BIN)/python benchmarks/confidence.py $(LABELS)

@@ -94,7 +94,7 @@ class Observer:
         self, reading: Act, grammar: Grammar, published: date, times: Times
     ) -> tuple[str, When]:
         status = status_of(reading, grammar, self.cues)
-        will = grammar.tree.words[reading.trigger].dep.startswith("aux")
+        will = grammar.auxiliary(reading.trigger)
         intended = reading.code.startswith("03") or (will and reading.code.startswith("13"))
         when = times.when(reading, status == "future" or intended)
         if status == "actual" and is_historical(when, published):

@@ -156,6 +156,8 @@ def is_attribute(reading: Reading, grammar: Grammar, verbs: WordSet) -> bool:
 
 def _code_for(main: str, purpose: str, governors: Mapping[str, Governor]) -> str | None:
     if main[:2] == purpose[:2] == "14":
+        if len(main) == 3 and purpose.startswith("141"):
+            return main + purpose[3:]
         return max(main, purpose, key=len)
     governor = governors.get(f"purpose_{main[:3]}")
     return governor.code_for(purpose) if governor else None

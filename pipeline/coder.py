@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
 
 from pipeline.actors.links import Context
@@ -18,19 +19,22 @@ from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.composition import Composer, Tried
 from pipeline.digests import hash_files
 from pipeline.discards import Discarder
-from pipeline.events import make_events
+from pipeline.events import EXCLUDED, make_events
+from pipeline.exclusions import Exclusions
 from pipeline.grammar import Grammar
 from pipeline.parsecache import CachingParser
-from pipeline.parsing import Parser
+from pipeline.parsing import Cut, Parser
 from pipeline.patterns import PatternIndex
 from pipeline.readings import Reading
 from pipeline.repair import repair
+from pipeline.screening import Screen, Sight
 from pipeline.sentences import MAX_CHARACTERS, dateline, split
 from pipeline.sequences.reading import Deed, SequenceReader
 from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention, Sentence, Tree
 
+_TOGETHER = 64
 _OUTCOMES = (
-    "blocked", "part of another event", "part of no event", "no actor in a codebook",
+    EXCLUDED, "blocked", "part of another event", "part of no event", "no actor in a codebook",
     "source in no codebook", "no source", "no target", "source is target", "no pattern",
 )  # fmt: skip
 
@@ -46,6 +50,19 @@ class SentenceCoding:
     resolved: Mentions
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An article in sentences: those left out, and the others with what keeps one unparsed."""
+
+    article: Article
+    unread: list[LedgerLine]
+    sentences: list[tuple[Cut, Sight | None]]
+
+    @property
+    def parsed(self) -> list[Cut]:
+        return [cut for cut, sight in self.sentences if sight is None]
+
+
 class Coder:
     """Codes articles with a codebook and a parser; knows nothing of files.
 
@@ -53,16 +70,23 @@ class Coder:
         codebook: what names, agents and patterns mean.
         parser: reads the sentences.
         titles: code an article's title too, as sentence -1 with offsets into the title.
+        screening: do not parse sentences whose words tell that they give no event. The events are
+            the same with and without; without, the ledger says more of such sentences.
     """
 
-    def __init__(self, codebook: Codebook, parser: Parser, titles: bool = False) -> None:
+    def __init__(
+        self, codebook: Codebook, parser: Parser, titles: bool = False, screening: bool = True
+    ) -> None:
         self.codebook, self.parser = codebook, parser
         self.titles = titles
         self.roster = Roster(codebook, parser.tokenize)
         self.index = PatternIndex(codebook)
         self.observer = Observer(codebook)
+        self.exclusions = Exclusions(codebook)
         self.sequences = SequenceReader(codebook)
         self.discarder = Discarder(codebook.discards)
+        screen = Screen(codebook, self.roster, parser) if screening else None
+        self.screen = screen if screen and screen.usable else None
 
     @classmethod
     def from_codebooks(
@@ -71,6 +95,7 @@ class Coder:
         parser: str | None = None,
         titles: bool = False,
         parse_cache: str | Path | None = None,
+        screening: bool = True,
     ) -> Coder:
         """Make a coder from codebook folders; from the package's own codebook and parser if none.
 
@@ -79,6 +104,7 @@ class Coder:
             parser: a spaCy pipeline, a folder or an installed package.
             titles: code titles too.
             parse_cache: a folder to keep parses in, so that they are made once.
+            screening: do not parse sentences whose words tell that they give no event.
 
         Raises:
             CodebookError: with all that is wrong in the codebooks.
@@ -90,7 +116,7 @@ class Coder:
         gc.disable()
         try:
             reader = CachingParser(parser, parse_cache) if parse_cache else Parser(parser)
-            return cls(load_codebook([Path(f) for f in folders]), reader, titles)
+            return cls(load_codebook([Path(f) for f in folders]), reader, titles, screening)
         finally:
             if collecting:
                 gc.enable()
@@ -101,23 +127,44 @@ class Coder:
             "coder": package_version(),
             "coder_hash": _hash_sources(),
             "codebook": self.codebook.digest,
+            "codebook_version": self.codebook.version,
             "parser": self.parser.version,
             "parser_hash": self.parser.digest,
         }
 
     def code(self, articles: Iterable[Article]) -> Iterator[Coded]:
-        """Code articles one by one, in the order given."""
-        for article in articles:
-            yield self.code_article(article)
+        """Code articles in the order given; they are read, and parsed, some at a time."""
+        waiting = iter(articles)
+        while some := [self._draft(article) for article in islice(waiting, _TOGETHER)]:
+            trees = self.parser.parse_cuts(cut for draft in some for cut in draft.parsed)
+            for draft in some:
+                yield self._finish(draft, islice(trees, len(draft.parsed)))
 
     def code_article(self, article: Article) -> Coded:
         """Code one article: all events of its sentences, and what became of each sentence."""
+        return next(self.code([article]))
+
+    def _draft(self, article: Article) -> _Draft:
         chosen, unread = self._choose(article)
-        found = list(self.read_trees(article, self.parser.parse(chosen)))
-        ledger = sorted(
-            [*unread, *(coding.line for coding in found)], key=lambda line: line.sentence.index
-        )
-        return Coded(article, tuple(e for c in found for e in c.events), tuple(ledger))
+        cuts = [self.parser.cut(sentence) for sentence in chosen]
+        sights = self.screen.choose(cuts) if self.screen else [None] * len(cuts)
+        return _Draft(article, unread, list(zip(cuts, sights, strict=True)))
+
+    def _finish(self, draft: _Draft, trees: Iterator[Tree]) -> Coded:
+        article, context, ledger = draft.article, Context(), [*draft.unread]
+        events: list[Event] = []
+        for cut, sight in draft.sentences:
+            if sight is None:
+                found = self.read_tree(article, next(trees), context)
+                ledger.append(found.line)
+                events.extend(found.events)
+                continue
+            _note_dateline(cut.dateline, context)
+            here = self.roster.countries_of(sight.names, article.date)
+            context.countries = tuple(dict.fromkeys([*here, *context.countries]))
+            ledger.append(LedgerLine(cut.sentence, sight.outcome))
+        ledger.sort(key=lambda line: line.sentence.index)
+        return Coded(article, tuple(events), tuple(ledger))
 
     def split(self, article: Article) -> list[Sentence]:
         """Return the sentences of an article, its title before them if titles are coded."""
@@ -160,15 +207,16 @@ class Coder:
             context: what the article said before; this sentence is added to it.
             trace: where to write down every pattern tried.
         """
-        if context.dateline is None and (written := dateline(tree.sentence.text)):
-            context.dateline = written.place
-            context.home = find_home(written.place)
+        written = dateline(tree.sentence.text) if context.dateline is None else None
+        _note_dateline(written.place if written else None, context)
         mentions = self.find_mentions(tree, article.date, context)
         tree = mentions.tree
         composer = Composer(self.codebook, self.index, mentions, trace)
         readings: list[Reading | Deed] = [*composer.read()]
         readings += self.sequences.read(mentions, article.date)
-        events, tried = make_events(article, tree.sentence, readings, mentions, self.observer)
+        events, tried = make_events(
+            article, tree.sentence, readings, mentions, self.observer, self.exclusions
+        )
         candidates = (*tried, *composer.tried)
         named = mentions.remember()
         for event in events:
@@ -183,6 +231,12 @@ class Coder:
         if event.kind is None:
             return event
         return replace(event, confidence=self.codebook.confidence.find(event.kind))
+
+
+def _note_dateline(place: str | None, context: Context) -> None:
+    if context.dateline is None and place:
+        context.dateline = place
+        context.home = find_home(place)
 
 
 def package_version() -> str:

@@ -90,11 +90,17 @@ class Composer:
                 here, steps = self.tree.words[here.head], steps + 1
             depth[word.i] = steps
         for word in self.tree.words:
-            if word.dep.startswith("aux"):
+            if self.grammar.auxiliary(word.i):
                 depth[word.i] = depth[word.head]
         return sorted(
             range(len(depth)),
-            key=lambda i: (-depth[i], self.tree.words[i].dep.startswith("aux"), i),
+            key=lambda i: (
+                -depth[i],
+                self.grammar.auxiliary(i),
+                # "rejected calls to release": the infinitive may hang beside its noun.
+                self.tree.words[i].dep == "obj",
+                i,
+            ),
         )
 
     def _read_word(self, i: int, patterns: list[Pattern]) -> None:
@@ -127,7 +133,7 @@ class Composer:
 
     def inner(self, i: int) -> Reading | None:
         """Return the reading at a word, or at what a "series of" it is."""
-        for c in self.grammar.below(i, "aux"):
+        for c in self.grammar.below(i, "aux", "cop"):
             if c in self.within:
                 return self.within[c]
         if i in self.within:
@@ -219,7 +225,7 @@ class Composer:
         if inner is not None and inner.code == "none":
             inner = None
         negated = is_negated(match.words, self.grammar)
-        auxiliary = self.tree.words[match.trigger].dep.startswith("aux")
+        auxiliary = self.grammar.auxiliary(match.trigger)
         if inner and auxiliary:
             negated = inner.negated
         if negated and governor.negated:
@@ -253,7 +259,7 @@ class Composer:
             words=(*match.words, *(inner.words if inner and not topic else ())),
             negated=negated, sourced="SOURCE" in match.pattern.slots,
             objects=self._own_nouns(match),
-            rank=self._rank(match, inner is not None),
+            rank=self._rank(match, (inner is not None) + match.pattern.takes_event),
         )  # fmt: skip
 
     def _asks_nobody(self, match: Match) -> bool:

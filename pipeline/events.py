@@ -9,6 +9,7 @@ from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
 from pipeline.circumstances import Observer
 from pipeline.codebook.model import Verb
+from pipeline.exclusions import Exclusions
 from pipeline.kinds import classify
 from pipeline.participants import find_sources, find_targets, resolve_heads, told_without_source
 from pipeline.readings import Act, Reading
@@ -16,8 +17,13 @@ from pipeline.rows import event_id
 from pipeline.sequences.reading import Deed, Row
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
+EXCLUDED = "no event between these"
+"""The outcome of a trigger whose rows the codebook's rules leave out."""
+
 # What people of no country do or suffer in public; the rest of their life is no event.
-_PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
+PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
+# What a state does to its own people: "a curfew was imposed in Baghdad".
+_DECREED = ("172",)
 
 
 def make_events(
@@ -26,6 +32,7 @@ def make_events(
     readings: Sequence[Reading | Deed],
     mentions: Mentions,
     observer: Observer,
+    exclusions: Exclusions,
 ) -> tuple[list[Event], list[Candidate]]:
     """Make the rows of a sentence, best reading first, and say what became of each trigger.
 
@@ -35,6 +42,7 @@ def make_events(
         readings: its readings, best first.
         mentions: its actors and places.
         observer: finds when, where and whether they happened.
+        exclusions: tells which rows are no event.
     """
     events: list[Event] = []
     tried: list[Candidate] = []
@@ -45,7 +53,11 @@ def make_events(
         action, start, end = _action(reading, mentions)
         lines = "+".join(reading.patterns)
         rows, reason = _rows(reading, mentions)
-        tried.append(Candidate(action, start, end, "coded" if rows else reason, lines))
+        rows, rule = _keep(rows, reading, mentions, exclusions)
+        outcome = "coded" if rows else EXCLUDED if rule else reason
+        tried.append(Candidate(action, start, end, outcome, lines, None if rows else rule))
+        if rows and rule:
+            tried.append(Candidate(action, start, end, EXCLUDED, lines, rule))
         about = find(reading) if rows else None
         for source, target, code in rows:
             key = (_key(source), _key(target), code)
@@ -69,6 +81,17 @@ def make_events(
                 )
             )  # fmt: skip
     return events, tried
+
+
+def _keep(
+    rows: list[Row], reading: Reading | Deed, mentions: Mentions, exclusions: Exclusions
+) -> tuple[list[Row], str | None]:
+    """Return the rows that are events, and the rule that left out the others."""
+    if isinstance(reading, Deed):
+        return rows, None
+    found = {row: exclusions.find(reading, row[2], row[0], row[1], mentions) for row in rows}
+    rules = [rule for rule in found.values() if rule]
+    return [row for row in rows if not found[row]], rules[0] if rules else None
 
 
 def _key(mention: Mention | None) -> tuple[object, ...] | None:
@@ -110,7 +133,9 @@ def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
     needs_source = reading.sourced and not told_without_source(reading, mentions)
     for source, target in pairs:
         fault = _fault(source, target, needs_source)
-        private = needs_source and not reading.code.startswith(_PUBLIC)
+        if fault == "source is target" and reading.code.startswith(_DECREED):
+            fault = None
+        private = needs_source and not reading.code.startswith(PUBLIC)
         if private and not fault and _are_private(source, target):
             fault = "no actor in a codebook"
         if fault:

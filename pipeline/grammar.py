@@ -22,7 +22,7 @@ _OBJECT_CONTROL = frozenset(
     " push remind request require stop suspect task teach tell train urge want warn watch"
     " see hear find catch keep leave lead praise commend laud hail applaud"
     " rule sue fine jail sentence punish arrest detain charge prosecute slam rap rebuke chide fault"
-    " denounce censure sanction expel fire sack dismiss execute imprison try"
+    " denounce censure sanction expel fire sack dismiss execute imprison try lash hit rail"
     " thank congratulate honor honour credit salute defend forgive reward pardon".split()
 )
 _CAUSATIVE = frozenset({"let", "make", "help", "have"})
@@ -77,11 +77,18 @@ class Grammar:
         """Return the frame of word ``i``."""
         if i not in self._frames:
             word = self.tree.words[i]
-            if _base(word.dep) == "aux":
+            if self.auxiliary(i):
                 self._frames[i] = self._auxiliary(i)
             else:
                 self._frames[i] = self._verb(i) if word.pos in ("VERB", "AUX") else self._noun(i)
         return self._frames[i]
+
+    def auxiliary(self, i: int) -> bool:
+        """Tell whether a word only serves the verb above it: "will open", "is to open"."""
+        word = self.tree.words[i]
+        if _base(word.dep) == "cop":
+            return self.tree.words[word.head].pos == "VERB" and "to" in self.marks(word.head)
+        return _base(word.dep) == "aux"
 
     def below(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of ``i`` in any of these relations, subtypes included."""
@@ -102,9 +109,7 @@ class Grammar:
             return None
         before = [w for w in markers if w.i < i] or markers
         names = [w.text.lower() for w in before]
-        return (
-            "to" if "to" in names and len(names) > 1 else names[-1] if len(names) > 1 else names[0]
-        )
+        return next((name for name in ("that", "to") if name in names), names[-1])
 
     def passive(self, i: int) -> bool:
         """Tell whether a verb is passive, also where its auxiliary is shared or left out."""
@@ -120,8 +125,12 @@ class Grammar:
         return _base(word.dep) in ("acl", "advcl", "amod", "root", "parataxis", "xcomp")
 
     def infinitive(self, i: int) -> bool:
-        """Tell whether a word heads a to-infinitive."""
-        return any(self.tree.words[c].text.lower() == "to" for c in self.below(i, "mark", "aux"))
+        """Tell whether a word heads a to-infinitive; not in "agreed that Iran was to blame"."""
+        return "to" in self.marks(i) and not self._finite(i)
+
+    def marks(self, i: int) -> list[str]:
+        """Return the marks and auxiliaries of word ``i``, as printed in lower case."""
+        return [self.tree.words[c].text.lower() for c in self.below(i, "mark", "aux")]
 
     def joined(self, i: int) -> list[int]:
         """Return a head and all that is conjoined with it.
@@ -184,7 +193,7 @@ class Grammar:
                 o
                 for o in self.below(head, "obj", "iobj", "obl")
                 if self.tree.words[o].dep != "obl"
-                or self.case(o) in ("on", "to", "upon", "against")
+                or self.case(o) in ("on", "to", "upon", "against", "at")
             ]
             if self._takes_object_control(i, head)
             else []
@@ -242,7 +251,10 @@ class Grammar:
         "Missiles fired by Israel", "a bombing by rebels", "introduced a bill that would ...".
         """
         words = self.tree.words
-        made = [a for c in self.below(noun, "acl") if self.passive(c) for a in self._agents(c)]
+        made = [
+            a for c in self.below(noun, "acl") if self.passive(c)
+            for a in self._agents(c) or self._origins(c)
+        ]  # fmt: skip
         if words[noun].dep == "nsubj:pass":
             made += self._agents(words[noun].head)
         return (*made, *self._agents(noun), *self._origins(noun), *(
@@ -286,22 +298,31 @@ class Grammar:
         )
 
     def _agents(self, i: int) -> list[int]:
-        found = [
-            o
-            for o in self.below(i, "obl", "nmod")
-            if self.case(o) == "by" or self.tree.words[o].dep == "obl:agent"
-        ]
+        """Return who does it: what "by" binds, also where it was hung on a word beside.
+
+        "Were given aid by Norway", "were shot dead by troops", "was accused of treason by Iran",
+        "the killing of a student by soldiers".
+        """
+        found = self._by(i, "obl", "nmod")
         if not found and self.tree.words[i].pos == "VERB":
-            # "were given aid by Norway": hung on the object.
-            found = [
-                n for o in self.below(i, "obj") for n in self.below(o, "nmod")
-                if self.case(n) == "by"
-            ]  # fmt: skip
-        return found
+            beside = self.below(i, "obj", "obl", "xcomp", "advmod")
+            of = [o for o in self.below(i, "obl", "advcl") if self.case(o) == "of"]
+            beside += [*of, *(c for o in of for c in self.below(o, "obj"))]
+        else:
+            beside = self.below(i, "nmod")
+        near = (n for o in dict.fromkeys(beside) if o > i for n in self._by(o, "obl", "nmod"))
+        return found or list(near)
+
+    def _by(self, i: int, *deps: str) -> list[int]:
+        return [
+            o for o in self.below(i, *deps)
+            if (self.case(o) == "by" or self.tree.words[o].dep == "obl:agent")
+            and not self.says_when(o)
+        ]  # fmt: skip
 
     def _origins(self, i: int) -> tuple[int, ...]:
-        """Return whom a noun comes from: "criticism from the UN"."""
-        return tuple(c for c in self.below(i, "nmod") if self.case(c) == "from")
+        """Return where something is from: "criticism from the UN", "missiles fired from Yemen"."""
+        return tuple(c for c in self.below(i, "nmod", "obl") if self.case(c) == "from")
 
     def _occasion(self, i: int) -> tuple[int, ...]:
         """Return who does something on the occasion of a noun: "said after talks with Iran".
@@ -374,7 +395,10 @@ class Grammar:
                 owners.extend(x for x in self.tree.children[c] if words[x].pos in NOMINAL)
             elif not self.case(c) and words[c].dep != "acl":
                 owners.append(c)
-        subjects = self.surface_subject(i) if self.below(i, "cop", "nsubj") else ()
+        said_of = self.below(i, "cop", "nsubj") or (
+            words[i].pos == "ADJ" and words[i].dep == "xcomp"
+        )
+        subjects = self.surface_subject(i) if said_of else ()
         return Frame(
             subjects=subjects or tuple(self._agents(i)) or self._origins(i) or self._occasion(i),
             bound=tuple(self._bound(i)),

@@ -13,10 +13,11 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.parsing import Parser
+from pipeline.parsing import BATCH, Cut, Parser
 from pipeline.types import Sentence, Tree, Word
 
 FORMAT = "1"
@@ -63,12 +64,16 @@ class CachingParser(Parser):
                 " written, or delete it and let it be made anew"
             ) from None
 
-    def parse(self, sentences: Iterable[Sentence]) -> Iterator[Tree]:
+    def parse_cuts(self, cuts: Iterable[Cut]) -> Iterator[Tree]:
         """Parse sentences, those that were parsed before from the cache."""
-        asked = list(sentences)
-        keys = [self._key(sentence.text) for sentence in asked]
-        known = [self._recall(key, sentence) for key, sentence in zip(keys, asked, strict=True)]
-        fresh = super().parse(s for s, tree in zip(asked, known, strict=True) if tree is None)
+        waiting = iter(cuts)
+        while some := list(islice(waiting, BATCH)):
+            yield from self._parse_some(some)
+
+    def _parse_some(self, asked: list[Cut]) -> Iterator[Tree]:
+        keys = [self._key(cut.sentence.text) for cut in asked]
+        known = [self._recall(key, cut.sentence) for key, cut in zip(keys, asked, strict=True)]
+        fresh = super().parse_cuts(c for c, tree in zip(asked, known, strict=True) if tree is None)
         new: list[tuple[bytes, bytes]] = []
         for key, tree in zip(keys, known, strict=True):
             if tree is None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.pipeline import Lemmatizer
+from spacy.tokens import Doc
 
 from pipeline.digests import hash_files
 from pipeline.errors import ModelError
@@ -19,6 +21,30 @@ from pipeline.types import Sentence, Tree, Word
 
 _NEEDED = ("tagger", "parser")
 _DEFAULT = Path(__file__).resolve().parent / "model"
+BATCH = 64
+_COLUMNS: list[int | str] = ["HEAD", "POS", "TAG", "DEP", "LEMMA"]
+# Other parts of speech keep a word as it is.
+_INFLECTED = ["NOUN", "VERB", "AUX", "ADJ", "ADV"]
+_REMEMBERED = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A sentence cut into words.
+
+    Attributes:
+        sentence: the sentence.
+        words: as printed.
+        spaces: whether a blank follows each.
+        starts: where each begins in the article's text.
+        dateline: the place of the dateline that was cut off, None for none.
+    """
+
+    sentence: Sentence
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    starts: tuple[int, ...]
+    dateline: str | None
 
 
 class Parser:
@@ -51,6 +77,7 @@ class Parser:
                 self.nlp.add_pipe("lemmatizer", source=spacy.load(_DEFAULT))
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
+        self._forms: dict[str, frozenset[str]] = {}
 
     @property
     def version(self) -> str:
@@ -81,56 +108,96 @@ class Parser:
         index = lookups.get_table("lemma_index") if lookups.has_table("lemma_index") else {}
         return word in index.get(pos.lower(), ()) or self.lemma(word, pos) == word
 
+    def cut(self, sentence: Sentence) -> Cut:
+        """Cut a sentence into words, without its dateline; white space is no word."""
+        line = dateline(sentence.text)
+        text = sentence.text[line.length :] if line else sentence.text
+        tokens = [token for token in self.nlp.tokenizer(text) if not token.is_space]
+        offset = sentence.start + (line.length if line else 0)
+        return Cut(
+            sentence,
+            tuple(t.text for t in tokens),
+            tuple(text[t.idx + len(t) : t.idx + len(t) + 1].isspace() for t in tokens),
+            tuple(offset + t.idx for t in tokens),
+            line.place if line else None,
+        )
+
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Tree]:
         """Parse sentences, each as a document of its own that may not be cut further.
 
         The result for a sentence does not depend on its neighbours.
         """
-        pending = ((self._document(sentence), sentence) for sentence in sentences)
-        for doc, (sentence, starts) in self.nlp.pipe(
-            ((doc, (sentence, starts)) for (doc, starts), sentence in pending),
-            as_tuples=True,
-            batch_size=64,
-        ):
-            yield self._tree(doc, sentence, starts)
+        return self.parse_cuts(map(self.cut, sentences))
 
-    def _document(self, sentence: Sentence) -> tuple[Doc, list[int]]:
-        """Tokenise a sentence without its dateline; white space is no token."""
-        line = dateline(sentence.text)
-        text = sentence.text[line.length :] if line else sentence.text
-        tokens = [token for token in self.nlp.tokenizer(text) if not token.is_space]
-        spaces = [text[t.idx + len(t) : t.idx + len(t) + 1].isspace() for t in tokens]
-        doc = Doc(self.nlp.vocab, words=[t.text for t in tokens], spaces=spaces)
+    def parse_cuts(self, cuts: Iterable[Cut]) -> Iterator[Tree]:
+        """Parse sentences that are cut into words, ``BATCH`` at a time, read as they are needed."""
+        pairs = ((self._document(cut), cut) for cut in cuts)
+        for doc, cut in self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+            yield self._tree(doc, cut)
+
+    def forms(self, word: str) -> frozenset[str]:
+        """Return a word in lower case with all lemmas that it may get, in lower case."""
+        if word not in self._forms:
+            if len(self._forms) > _REMEMBERED:
+                self._forms.clear()
+            lemmatizer = self.nlp.get_pipe("lemmatizer")
+            doc = lemmatizer(Doc(self.nlp.vocab, [word] * len(_INFLECTED), pos=_INFLECTED))
+            self._forms[word] = frozenset({word.lower(), *(t.lemma_.lower() for t in doc)} - {""})
+        return self._forms[word]
+
+    @property
+    def lemmas_by_rule(self) -> bool:
+        """Whether a lemma depends on the word and its part of speech alone, so that it is known
+        before the sentence is parsed.
+        """
+        lemmatizer = self.nlp.get_pipe("lemmatizer")
+        return isinstance(lemmatizer, Lemmatizer) and lemmatizer.mode == "rule"
+
+    def _document(self, cut: Cut) -> Doc:
+        doc = Doc(self.nlp.vocab, words=list(cut.words), spaces=list(cut.spaces))
         for token in doc:
             token.is_sent_start = token.i == 0
-        offset = sentence.start + (line.length if line else 0)
-        return doc, [offset + t.idx for t in tokens]
+        return doc
 
-    def _tree(self, doc: Doc, sentence: Sentence, starts: Sequence[int]) -> Tree:
-        words = tuple(self._word(t, start) for t, start in zip(doc, starts, strict=True))
-        tree = Tree(sentence, words)
+    def _tree(self, doc: Doc, cut: Cut) -> Tree:
+        strings = self.nlp.vocab.strings
+        columns = doc.to_array(_COLUMNS).astype("uint64")
+        steps = columns[:, 0].astype("int64").tolist()
+        pos, tag, dep, lemma = (
+            [strings[key] for key in columns[:, k].tolist()] for k in range(1, len(_COLUMNS))
+        )
+        heads = [i + step for i, step in enumerate(steps)]
+        below: list[list[int]] = [[] for _ in heads]
+        for i, head in enumerate(heads):
+            if head != i:
+                below[head].append(i)
+        words = []
+        for i, (text, start) in enumerate(zip(cut.words, cut.starts, strict=True)):
+            kind, fine, base = pos[i], tag[i], lemma[i] or text.lower()
+            if below[i]:
+                deps = {dep[c] for c in below[i]}
+                if kind in ("ADJ", "NOUN", "INTJ") and _governs_clause(deps):
+                    kind, fine, base = "VERB", "VBD", self.lemma(text, "VERB", "VBD")
+                elif kind == "VERB" and _heads_phrase(
+                    deps, {cut.words[c].lower() for c in below[i] if dep[c] == "det"}
+                ):
+                    kind, fine, base = "NOUN", "NN", text.lower()
+            relation = "root" if heads[i] == i else dep[i]
+            words.append(
+                Word(i, text, base, kind, fine, relation, heads[i], start, start + len(text))
+            )
+        tree = Tree(cut.sentence, tuple(words))
         return to_universal(tree) if self.clear else tree
 
-    def _word(self, t: Token, start: int) -> Word:
-        lemma, pos, tag = t.lemma_ or t.text.lower(), t.pos_, t.tag_
-        if pos in ("ADJ", "NOUN", "INTJ") and _governs_clause(t):
-            pos, tag, lemma = "VERB", "VBD", self.lemma(t.text, "VERB", "VBD")
-        elif pos == "VERB" and _heads_phrase(t):
-            pos, tag, lemma = "NOUN", "NN", t.text.lower()
-        dep = "root" if t.head.i == t.i else t.dep_
-        return Word(t.i, t.text, lemma, pos, tag, dep, t.head.i, start, start + len(t.text))
 
-
-def _heads_phrase(t: Token) -> bool:
+def _heads_phrase(deps: set[str], determiners: set[str]) -> bool:
     """Tell whether a word that was tagged a verb has an article and nothing that verbs have."""
-    deps = {child.dep_ for child in t.children}
-    article = any(c.dep_ == "det" and c.lower_ in ("a", "an", "the") for c in t.children)
+    article = not determiners.isdisjoint(("a", "an", "the"))
     return article and not deps & {"nsubj", "nsubj:pass", "obj", "dobj", "aux", "aux:pass"}
 
 
-def _governs_clause(t: Token) -> bool:
+def _governs_clause(deps: set[str]) -> bool:
     """Tell whether a word that was not tagged a verb has a subject and an object all the same."""
-    deps = {child.dep_ for child in t.children}
     return "nsubj" in deps and bool(deps & {"obj", "iobj", "dobj"}) and "cop" not in deps
 
 

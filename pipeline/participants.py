@@ -21,10 +21,12 @@ _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
 _TOWARDS = frozenset({"to", "for", "with", "against", "from", "on", "upon", "towards", "toward"})
 # What is done to these, persons or things, is done to them and not to the place around.
 _STRUCK = ("14", "17", "18", "19", "20")
+_WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside", "under"})
 _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Forces are moved against somebody; they are not its target.
 _POSTURE = ("15",)
+_DEEDS = ("18", "19", "20")
 _OWN = ("its ", "their ", "his ", "her ")
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
@@ -41,7 +43,7 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
         authors = [a for head in reading.source or () for a in mentions.grammar.authors(head)]
         found = [m for m in resolve_heads(tuple(authors), mentions) if m.code] or found
     if not found and reading.code.startswith(_POSTURE) and _without_agent(reading, mentions):
-        return resolve_heads(reading.target or _objects(reading, mentions), mentions)
+        return resolve_heads(_objects(reading, mentions), mentions)
     if not reading.sourced:
         return [m for m in found if m.code]
     if not found and reading.code.startswith(_BY_STATE):
@@ -71,6 +73,9 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     thing itself.
     """
     found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
+    if _blames_deed(reading):
+        return [_uncoded(m) for m in found]
+    found = _without_enclosed(found, reading, mentions)
     if reading.code.startswith(_POSTURE):
         found = _without_own_forces(found, reading, mentions)
     verbal = reading.code.startswith(_VERBAL)
@@ -92,9 +97,52 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         if not reading.code.startswith(_STRUCK):
             scene = _without_own_country(scene, reading, mentions)
         found = scene or found
+    elif _only_where(reading, mentions):
+        found = [*find_scene(reading, mentions)] or found
     if not found and things and reading.code.startswith(_ATTITUDE):
-        return list(mentions.at(things[0]))
+        return _without_own_things(list(mentions.at(things[0])), reading, mentions)
     return found
+
+
+def _uncoded(mention: Mention) -> Mention:
+    """Return the same words as nobody's."""
+    return replace(
+        mention, code=None, country=None, roles=(), name=None, entry=None, link=None,
+        kinds=frozenset({"text"}),
+    )  # fmt: skip
+
+
+def _blames_deed(reading: Reading) -> bool:
+    """Tell whether a deed is blamed of which nobody is said to have done it.
+
+    "Opposed the invasion of Iraq" is not against Iraq.
+    """
+    deed = reading.inner
+    return (
+        deed is not None
+        and reading.code.startswith(("110", "111"))
+        and deed.code.startswith(_DEEDS)
+        and deed.source is None
+        and reading.target == (deed.trigger,)
+    )
+
+
+def _without_enclosed(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Leave out what is named within the source: "the people of Philadelphia gave support"."""
+    sources = resolve_heads(reading.source, mentions)
+    if len(sources) != 1 or not reading.code.startswith(_VERBAL):
+        return found
+    return [
+        m
+        for m in found
+        if not any(s.start <= m.start and m.end <= s.end and s.text != m.text for s in sources)
+    ]
+
+
+def _only_where(reading: Reading, mentions: Mentions) -> bool:
+    """Tell whether a pattern's target only says where: "exploded in a market in Peshawar"."""
+    cases = {mentions.grammar.case(head) for head in reading.target or ()}
+    return bool(cases) and cases <= _WHERE
 
 
 def _own_things(reading: Reading, mentions: Mentions) -> list[int]:
@@ -115,8 +163,20 @@ def _others(reading: Reading, mentions: Mentions, thing: bool, named: bool) -> l
         received = _recipients(reading, mentions, not thing)
     ordered = [within, received] if reading.code.startswith(_VERBAL) else [received, within]
     ordered.insert(1 if not thing else 2, _other_objects(reading, mentions))
+    ordered.append(_complained_of(reading, mentions))
     ordered.append(_awaited(reading, mentions))
     return next((others for others in ordered if others), [])
+
+
+def _complained_of(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return who is said to have done it: "is furious that Japan has outbid it"."""
+    if not reading.code.startswith("11"):
+        return []
+    grammar = mentions.grammar
+    clauses = grammar.below(reading.trigger, "ccomp", "advcl")
+    clauses = [c for c in clauses if "that" in map(grammar.lemma, grammar.below(c, "mark"))]
+    found = [m for c in clauses for s in grammar.below(c, "nsubj") for m in mentions.at(s)]
+    return _without_sources([m for m in found if m.code], reading, mentions)
 
 
 def _awaited(reading: Reading, mentions: Mentions) -> list[Mention]:
@@ -202,7 +262,7 @@ def _without_own_things(
     """Take the code from what is only the source's own: "nullified its agreement" hits nobody."""
     codes = {m.code for m in resolve_heads(reading.source, mentions)}
     return [
-        replace(m, code=None, country=None, roles=(), name=None, entry=None, link=None)
+        _uncoded(m)
         if "thing" in m.kinds and m.code in codes and m.text.lower().startswith(_OWN)
         else m
         for m in found
@@ -260,9 +320,15 @@ def _without_sources(found: list[Mention], reading: Reading, mentions: Mentions)
     return [
         m
         for m in found
-        if all(m.start != s.start and m.code != s.code for s in sources)
+        if all(m.start != s.start and (m.code != s.code or _are_two(m, s)) for s in sources)
         and not (m.country and not m.roles and any(m.country == s.country for s in sources))
     ]
+
+
+def _are_two(one: Mention, other: Mention) -> bool:
+    """Tell whether two of the same code are two persons: Clinton's spokesman on Bush."""
+    named = "person" in one.kinds and one.name is not None and one.link == "name"
+    return named and one.name != other.name and one.text not in other.text
 
 
 def resolve_heads(heads: tuple[int, ...] | None, mentions: Mentions) -> list[Mention]:

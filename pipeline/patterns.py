@@ -26,12 +26,8 @@ _MEASURES = frozenset(
     "million billion trillion euro dollar pound sterling yen yuan rouble ruble rupee percent cent"
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
 )
-# A home in a town is the town's; a bomb in a town is not from there.
-_OWNING = {True: ("of", "by"), False: ("of", "in")}
-
-
-# What one does to oneself is done to nobody: "ready to kill themselves".
-_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
+# A home in a town is the town's; a bomb in a town is not from there. Aid from somebody is his.
+_OWNING = {True: ("of", "by", "from"), False: ("of", "in")}
 
 
 # What one does to oneself is done to nobody: "ready to kill themselves".
@@ -132,6 +128,8 @@ class Matcher:
         self._close_pair(draft, pattern)
         if self._foreign_particle(draft, i, pattern):
             return Miss(pattern)
+        if wrong := self._object_of_infinitive(draft, i, pattern):
+            return Miss(pattern, wrong)
         score = (
             len(draft.words) + draft.owned + draft.bound,
             draft.constrained,
@@ -145,6 +143,8 @@ class Matcher:
         verb = words[i].pos in ("VERB", "AUX")
         if pattern.template.verbal:
             if not verb or words[i].dep == "amod":
+                return None
+            if pattern.template.passive and not self.grammar.passive(i):
                 return None
         elif verb and not pattern.trigger[-1].pos and words[i].pos == "VERB":
             return None
@@ -193,7 +193,8 @@ class Matcher:
             return self._fill_event(draft, i, element, slot)
         heads = [
             head
-            for head in dict.fromkeys(self.around.participants(draft, i, element))
+            for one in dict.fromkeys(self.around.participants(draft, i, element))
+            for head in (one, *(self.around.measured(one) if self._is_measure(one) else ()))
             if head not in draft.taken and self._fits(head, slot, element.relation)
         ]
         if element.relation == "subject" and len(heads) > 1:
@@ -206,11 +207,7 @@ class Matcher:
 
     def _fits(self, head: int, slot: Slot, relation: str) -> bool:
         word = self.tree.words[head]
-        if (
-            word.pos not in NOMINAL
-            or self.grammar.says_when(head)
-            or word.lemma.lower() in _MEASURES
-        ):
+        if word.pos not in NOMINAL or self.grammar.says_when(head) or self._is_measure(head):
             return False
         if slot.name == "TARGET" and word.text.lower() in _REFLEXIVE:
             return False
@@ -226,12 +223,32 @@ class Matcher:
             slot.kind in m.kinds for h in self.grammar.joined(head)[:1] for m in self.mentions.at(h)
         )
 
+    def _is_measure(self, head: int) -> bool:
+        """Tell whether a word only measures: "seized two tonnes of cocaine"."""
+        return self.tree.words[head].lemma.lower() in _MEASURES
+
     def _close_pair(self, draft: Draft, pattern: Pattern) -> None:
         """Make what is "between A and B" the affair of those two, whoever brings it about."""
         targets = draft.slots.get("TARGET", ())
         mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
         if mutual and len(targets) > 1 and self.grammar.case(targets[0]) == "between":
             draft.slots["SOURCE"] = targets
+
+    def _object_of_infinitive(self, draft: Draft, i: int, pattern: Pattern) -> Element | None:
+        """Return the object that belongs to a later infinitive: "asked to help Kenya".
+
+        It is not the one who is asked, as in "asked Kenya to help".
+        """
+        elements = pattern.template.elements
+        for k, element in enumerate(elements):
+            heads = isinstance(element.filler, Slot) and draft.slots.get(element.filler.name)
+            if element.relation != "object" or not heads:
+                continue
+            verb = self.tree.words[heads[0]].head
+            later = any(e.relation == "infinitive" for e in elements[k + 1 :])
+            if later and verb != i and verb in draft.words and heads[0] > verb:
+                return element
+        return None
 
     def _foreign_particle(self, draft: Draft, i: int, pattern: Pattern) -> bool:
         """Tell whether the verb has a particle that the pattern lacks: "call off" is not "call"."""

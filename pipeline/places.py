@@ -49,6 +49,7 @@ class Hit:
     population: int
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return what two spellings of a name share: no case, accents, apostrophes or hyphens."""
     bare = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
@@ -107,6 +108,20 @@ class Gazetteer:
             if named and not (precision == "country" and _means_region(found, named, countries)):
                 return _choose(named, countries)
         return _choose([row for row in found if row["precision"] == "city"], countries)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether any place has this name."""
+        key = fold(name)
+        return key in self._known or key.removeprefix("the ") in self._known
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._keys)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first words of all names, folded, and "the"."""
+        return frozenset({"the", *(key.partition(" ")[0] for key in self._keys)})
 
     def _find(self, key: str) -> list[dict[str, Any]]:
         start, end = bisect_left(self._keys, key), bisect_right(self._keys, key)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.attachments import lift_little_words, mend_prefixes
 from pipeline.dates import TIME_WORDS
+from pipeline.misread import verbalize
 from pipeline.types import Tree, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -18,7 +19,6 @@ _INTRANSITIVE = frozenset(
     "erupt break collapse happen occur arrive die rage flare continue begin resume last subside"
     " escalate intensify fall rise vanish disappear emerge arise".split()
 )
-_PREDICATIVE = frozenset({"cop", "nsubj", "nsubj:pass", "aux", "aux:pass", "expl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -36,7 +36,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
     changed |= mend_prefixes(words) | lift_little_words(words)
     changed |= _activate(words)
-    changed |= _verbalize(words)
+    changed |= verbalize(words)
     changed |= _split_phrase(words)
     changed |= _raise_verb(words)
     changed |= _demote_participle(words)
@@ -187,24 +187,6 @@ def _activate(words: list[Word]) -> bool:
     return changed
 
 
-def _verbalize(words: list[Word]) -> bool:
-    """Make a verb of the noun that a clause with "that" is said to consist of.
-
-    "Russia demanded that Britain hand over the suspect": the subjunctive looks like a noun.
-    """
-    changed = False
-    for word in words:
-        below = [w for w in words if w.head == word.i and w.i < word.i]
-        if word.tag != "NN" or word.dep != "ccomp" or any(w.dep in _PREDICATIVE for w in below):
-            continue
-        before = [w for w in below if w.pos in _NOMINAL and w.dep.startswith(("compound", "nmod"))]
-        if before and any(w.dep == "mark" for w in below):
-            words[word.i] = replace(word, tag="VB", pos="VERB")
-            words[before[-1].i] = replace(before[-1], dep="nsubj")
-            changed = True
-    return changed
-
-
 def _split_phrase(words: list[Word]) -> bool:
     """Make a clause of a sentence read as one noun phrase: "Syria barred aid agencies"."""
     if any(w.tag in _FINITE or w.tag == "MD" for w in words) or words[-1].text != ".":
@@ -242,9 +224,9 @@ def _raise_verb(words: list[Word]) -> bool:
     sentence = words[-1].text == "." and not any(w.tag in _FINITE or w.tag == "MD" for w in words)
     # "Rebels backed by Norway attacked Sweden.": the last one is the verb, if no agent follows it.
     participles = [w.i for w in words if w.head == root.i and w.dep in ("acl", "amod")]
-    sentence = sentence and not any(
-        w.head == participles[-1] and w.dep == "obl:agent" for w in words if participles
-    )
+    last = participles[-1] if sentence and participles else None
+    if any(w.head == last and w.dep == "obl:agent" for w in words):
+        last = None
     for word in words:
         if word.tag not in ("VBN", "VBD", "VBZ", "VBP") or word.i < root.i:
             continue
@@ -254,7 +236,7 @@ def _raise_verb(words: list[Word]) -> bool:
         finite = (
             "obj" in below
             or word.lemma in _INTRANSITIVE
-            or (sentence and word.i == participles[-1])
+            or word.i == last
             or _after_apposition(words, word)
         )
         if word.dep in ("acl", "amod") and word.head == root.i and finite:

@@ -27,6 +27,7 @@ from pipeline.types import Article, Reject
 
 _NAMED = {
     "coder": "the coder", "coder_hash": "the coder", "codebook": "the codebook",
+    "codebook_version": "the codebook",
     "parser": "the parser", "parser_hash": "the parser", "titles": "--titles",
     "statuses": "--status", "without_text": "--without-text",
 }  # fmt: skip

@@ -11,8 +11,6 @@ import pyarrow.compute as pc
 
 from pipeline.table import BATCH
 
-STATUSES = ("actual", "negated", "future", "hypothetical", "historical")
-
 
 def keep_statuses(
     batches: Iterable[pa.RecordBatch], statuses: Iterable[str], left_out: Counter[str]
@@ -23,7 +21,7 @@ def keep_statuses(
 
     Args:
         batches: coded articles.
-        statuses: of ``STATUSES``, those to keep.
+        statuses: of ``types.STATUSES``, those to keep.
         left_out: told how many events of each other status there were, as the batches pass.
     """
     wanted = pa.array(sorted(statuses), pa.string())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 ROWS_A_TASK = 2000
 """Articles in a task: some minutes of work, so that a lost machine costs little."""
+TASKS_A_PART = 16
+"""Tasks of each core in a part: an hour or so, which is what a lost driver costs."""
 
 
 def run_spark(
@@ -29,8 +33,10 @@ def run_spark(
 ) -> dict[str, Any]:
     """Code Parquet files of articles into an event table, with Spark.
 
-    The articles are coded once, into a folder beside the output, from which the tables are made;
-    it is removed at the end. The rows are those of a run on one machine. Each table is a folder of
+    The articles are coded once, part by part, into a folder beside the output, from which the
+    tables are made; it is removed at the end. Where an earlier run into the same output stopped,
+    the parts that it finished are taken as they are, if neither their articles nor what codes them
+    changed. The rows are those of a run on one machine. Each table is a folder of
     Parquet files, in order; ``duplicate_of`` is filled where the output is a local folder.
 
     Args:
@@ -53,11 +59,9 @@ def run_spark(
         staged = f"{out}.coded"
         frame = _read(session, job.inputs)
         options = Options(job.default_date, job.columns)
-        tasks = max(session.sparkContext.defaultParallelism, -(-frame.count() // ROWS_A_TASK))
         stems = _name_stems(frame.inputFiles(), job.inputs)
-        coded = code_frame(frame.repartition(tasks), shipment, options, stems)
-        coded.write.mode("overwrite").parquet(staged)
-        manifest = _write(session, staged, out, shipment)
+        parts = _code_parts(session, frame, staged, shipment, options, stems)
+        manifest = _write(session, parts, out, shipment)
         _delete(session, staged)
     finally:
         session.stop()
@@ -105,6 +109,45 @@ def _read(session: SparkSession, inputs: Sequence[str]) -> DataFrame:
     return frame.select("*", place[0].alias(FILE), place[1].alias(LINE))
 
 
+def _code_parts(
+    session: SparkSession, frame: DataFrame, staged: str, shipment: Shipment, options: Options,
+    stems: Mapping[str, str],
+) -> list[str]:  # fmt: skip
+    """Code the parts of a frame that are not coded yet; return the folders of all of them.
+
+    A part's folder is named by a hash of its rows and of all that decides how they are coded.
+    """
+    from pyspark.sql import functions as f
+
+    cores = session.sparkContext.defaultParallelism
+    count = max(1, frame.count() // (ROWS_A_TASK * TASKS_A_PART * cores))
+    row = f.xxhash64(f.to_json(f.struct(*frame.columns))).cast("decimal(38,0)")
+    part = f.pmod(f.xxhash64(FILE, LINE), f.lit(count))
+    parts = frame.groupBy(part.alias("part")).agg(
+        f.count(row).alias("rows"), f.sum(row).alias("sum")
+    )
+    how = [
+        dict(shipment.versions),
+        str(shipment.recipe),
+        str(options),
+        sorted(stems.items()),
+        count,
+    ]
+    places = []
+    for found in sorted(parts.collect(), key=lambda found: int(found["part"])):
+        what = [*how, found["part"], found["rows"], str(found["sum"])]
+        digest = hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:32]
+        places.append(f"{staged}/{digest}")
+        if _exists(session, f"{places[-1]}/_SUCCESS"):
+            continue
+        tasks = max(cores, -(-found["rows"] // ROWS_A_TASK))
+        rows = frame.filter(part == found["part"]).repartition(tasks)
+        code_frame(rows, shipment, options, stems).write.mode("overwrite").parquet(
+            _locate(places[-1])
+        )
+    return places
+
+
 def _locate(path: str) -> str:
     """Return a local path as the address that Spark takes for one, whatever its default."""
     return path if urlsplit(path).scheme else Path(path).resolve().as_uri()
@@ -123,11 +166,13 @@ def _name_stems(files: Sequence[str], inputs: Sequence[str]) -> dict[str, str]:
     return {source.name: source.stem for source in sources}
 
 
-def _write(session: SparkSession, staged: str, out: str, shipment: Shipment) -> dict[str, Any]:
+def _write(
+    session: SparkSession, parts: Sequence[str], out: str, shipment: Shipment
+) -> dict[str, Any]:
     from pyspark.sql import Window
     from pyspark.sql import functions as f
 
-    coded = session.read.parquet(_locate(staged))
+    coded = session.read.parquet(*map(_locate, parts))
     first = Window.partitionBy(f.coalesce("article_id", f.concat_ws(":", "file", "line"))).orderBy(
         "file", "line"
     )
@@ -220,6 +265,11 @@ def _write_text(session: SparkSession, place: str, text: str) -> None:
     stream = files.create(path, True)
     stream.write(bytearray(text.encode()))
     stream.close()
+
+
+def _exists(session: SparkSession, place: str) -> bool:
+    files, path = _open_storage(session, place)
+    return bool(files.exists(path))
 
 
 def _delete(session: SparkSession, place: str) -> None:

@@ -10,9 +10,7 @@ from pipeline.codebook.words import WordSet, make_wordset
 from pipeline.grammar import Grammar
 from pipeline.negation import NOT
 from pipeline.readings import Act
-
-ORDER = ("negated", "hypothetical", "future", "historical", "actual")
-"""Of several, the first that a sentence gives an event is its status."""
+from pipeline.types import STATUSES
 
 _NOMINAL = frozenset({"obj", "iobj", "obl", "nmod", "nsubj", "appos", "root"})
 _CLAUSAL = frozenset({"ccomp", "csubj", "acl", "advcl", "parataxis"})
@@ -64,7 +62,7 @@ def is_below(i: int, heads: tuple[int, ...], grammar: Grammar) -> bool:
 
 
 def status_of(reading: Act, grammar: Grammar, cues: StatusCues) -> str:
-    """Return the first of ``ORDER`` that applies to an event; what its date says is not looked at.
+    """Return the first of ``STATUSES`` that applies; what the event's date says is not looked at.
 
     Args:
         reading: the event; what it was composed of ("will visit") is no cue any more.
@@ -74,7 +72,7 @@ def status_of(reading: Act, grammar: Grammar, cues: StatusCues) -> str:
     if reading.negated:
         return "negated"
     found = set(_Search(reading, grammar, cues).climb())
-    return next((status for status in ORDER if status in found), "actual")
+    return next((status for status in STATUSES if status in found), "actual")
 
 
 class _Search:
@@ -87,7 +85,7 @@ class _Search:
 
     def climb(self) -> Iterator[str]:
         i = self.reading.trigger
-        if self.words[i].dep.startswith("aux"):
+        if self.grammar.auxiliary(i):
             i = self.words[i].head
         yield from self._beside(i)
         seen = {i}
@@ -109,6 +107,10 @@ class _Search:
         """Tell whether what is said of a word is said of what hangs on it too."""
         if dep == "xcomp":
             return head not in self.own or i in self.own
+        if dep == "acl" and self.words[head].text.lower() == "anything":
+            return True
+        if dep == "advcl" and self._does(head, "anything"):
+            return True
         if dep == "conj":
             if self.words[i].pos not in ("VERB", "AUX"):
                 return True
@@ -121,6 +123,8 @@ class _Search:
 
     def _open(self, i: int) -> bool:
         """Tell whether a noun leaves open that there is what it names: "an attack", not "the"."""
+        if self.words[i].text.lower() == "anything":
+            return True
         if self.words[i].pos in ("VERB", "AUX", "PROPN", "PRON"):
             return False
         return not any(
@@ -142,6 +146,8 @@ class _Search:
                 continue  # the reading has counted it
             elif dep in ("advmod", "parataxis", "discourse") and c not in self.own:
                 yield from self.cues.at("adverb", self.grammar, c)
+            if dep == "det" and self.words[c].text.lower() == "any" and self._is_noun(i):
+                yield "hypothetical"
             if dep in ("amod", "acl", "compound") and c not in self.own:
                 yield from self.cues.at("modifier", self.grammar, c)
             if dep == "nsubj" and self.words[i].pos in ("VERB", "AUX"):
@@ -150,6 +156,16 @@ class _Search:
                 yield "hypothetical"
         if self._inverted(i):
             yield "hypothetical"
+
+    def _does(self, i: int, what: str) -> bool:
+        """Tell whether somebody does "nothing" or "anything" to some end."""
+        objects = self.grammar.below(i, "obj")
+        return self.grammar.lemma(i) == "do" and any(
+            self.words[c].text.lower() == what for c in objects
+        )
+
+    def _is_noun(self, i: int) -> bool:
+        return self.words[i].pos == "NOUN"
 
     def _auxiliary(self, i: int, c: int) -> Iterator[str]:
         """Yield the status of an auxiliary; of one that made the code, only "would" of a surmise.
@@ -207,6 +223,9 @@ class _Search:
         """Yield what the word above says of an event: "fears of", "doubted that", "likely to"."""
         if head in self.own:
             return
+        nothing = dep == "acl" and self.words[head].text.lower() == "nothing"
+        if nothing or (dep == "advcl" and self._does(head, "nothing")):
+            yield "negated"
         passive_subject = self.words[i].dep in ("nsubj:pass", "csubj:pass") or (
             dep in ("nsubj", "csubj") and self.words[head].pos in ("ADJ", "NOUN")
         )

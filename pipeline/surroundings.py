@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.codebook.templates import Element, Slot
+from pipeline.actors.mentions import PARTITIVE
+from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.grammar import Grammar
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
+_PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
 
 @dataclass
@@ -42,7 +44,10 @@ class Surroundings:
             yield from frame.subjects
         elif element.relation == "owner":
             yield from frame.owners
-            if not frame.owners:
+            # Words before a noun ("rocket attack by rebels") say whose it is only where they name
+            # somebody; a possessor always does.
+            possessed = self.grammar.below(i, "nmod:poss")
+            if not possessed or set(frame.owners) <= set(draft.words):
                 yield from frame.subjects
                 if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
                     yield from (b.head for b in frame.bound if b.preposition == "of")
@@ -51,8 +56,11 @@ class Surroundings:
             if element.prepositions:
                 yield from self.bound(draft, i, element.prepositions)
             for word in draft.words[1:]:
-                if self.tree.words[word].pos == "VERB":
-                    yield from self.grammar.frame(word).objects
+                verb = self.tree.words[word].pos == "VERB"
+                # "Set free a journalist": hung on the adjective.
+                yield from (
+                    self.grammar.frame(word).objects if verb else self.grammar.below(word, "obj")
+                )
             for b in frame.bound:
                 if set(self.grammar.below(b.head, "case")) & set(draft.words):
                     yield b.head
@@ -70,8 +78,12 @@ class Surroundings:
             return
         if element.relation == "infinitive":
             for anchor in draft.words:
+                yield from self._infinitives(anchor)
+                # "let planes use bases": an infinitive without "to".
                 yield from (
-                    c for c in self.grammar.frame(anchor).clauses if self.grammar.infinitive(c)
+                    c
+                    for c in self.grammar.below(anchor, "xcomp")
+                    if self.tree.words[c].tag in ("VB", "VBP")
                 )
             for filled in draft.slots.values():
                 for head in filled:
@@ -80,22 +92,34 @@ class Surroundings:
                     )
             return
         yield from frame.objects
+        # "Deployed hundreds of policemen": the policemen were deployed.
+        yield from (m for head in frame.objects for m in self.measured(head))
         for anchor in draft.words:
             for c in self.tree.children[anchor]:
                 dep = self.tree.words[c].dep.split(":")[0]
-                if dep in ("nsubj", "conj", "punct") or (
-                    dep in ("obl", "nmod") and self.grammar.case(c)
-                ):
+                bound = dep in ("obl", "nmod") and self.grammar.case(c)
+                if dep in ("nsubj", "conj", "punct") or bound or self.grammar.infinitive(c):
                     continue
                 yield c
+        filler = element.filler
+        adjective = isinstance(filler, Phrase) and filler.lexemes[-1].pos == "a"
         # A particle is often taken for the preposition of what follows: "shot down a plane",
         # "cracked down on rebels".
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
-            # "held Iran responsible": what is said of the object.
-            yield from (c for c in self.grammar.below(head, "amod") if c > head)
+            # "held Iran responsible", "set free a journalist": what is said of the object.
+            said = self.grammar.below(head, "amod")
+            yield from (c for c in said if c > head or (c == i + 1 and adjective))
         for b in frame.bound:
             yield from self.grammar.below(b.head, "case")
+
+    def measured(self, head: int) -> Iterator[int]:
+        """Yield what a number or group consists of, the innermost last."""
+        if self.grammar.lemma(head) in PARTITIVE:
+            for c in self.grammar.below(head, "nmod"):
+                if self.grammar.case(c) == "of":
+                    yield c
+                    yield from self.measured(c)
 
     def events(self, draft: Draft, i: int, element: Element) -> Iterator[int]:
         """Yield words that may carry the event inside, the best first."""
@@ -104,7 +128,7 @@ class Surroundings:
         if element.relation == "infinitive":
             fillers = [h for filled in draft.slots.values() for h in filled]
             for anchor in dict.fromkeys([*draft.words, *fillers]):
-                yield from (c for c in grammar.frame(anchor).clauses if grammar.infinitive(c))
+                yield from self._infinitives(anchor)
             yield from self.bound(draft, i, ("to",))
             # "renewed an appeal to Belgium to extradite": hung on the verb above the noun.
             above = self.tree.words[i].head
@@ -120,6 +144,9 @@ class Surroundings:
             yield from frame.clauses
         else:
             yield from frame.objects
+            for word in draft.words[1:]:
+                if self.tree.words[word].pos == "VERB":
+                    yield from grammar.frame(word).objects
             yield from (
                 c
                 for c in frame.clauses
@@ -133,6 +160,12 @@ class Surroundings:
                     for c in grammar.frame(filled[0]).clauses
                     if self.tree.words[c].tag == "VBG" and self.tree.words[c].dep == "acl"
                 )
+
+    def _infinitives(self, anchor: int) -> Iterator[int]:
+        helps = self.grammar.auxiliary(anchor)
+        for c in self.grammar.frame(anchor).clauses:
+            if self.grammar.infinitive(c) or (helps and "to" in self.grammar.marks(c)):
+                yield c
 
     def bound(
         self, draft: Draft, i: int, prepositions: tuple[str, ...], certain: bool = False
@@ -157,12 +190,22 @@ class Surroundings:
             yield frame.objects[0]
         if wanted & set(self._particles(i)):
             yield from frame.objects
+        # "break off talks": a particle taken for the preposition of the object.
+        yield from (o for o in frame.objects if self.grammar.case(o) in wanted)
         if wanted <= {"of"} and not certain:
             return
-        fillers = [h for filled in draft.slots.values() for h in filled]
+        # But for where it is, what is said of the subject before a verb is not what the verb
+        # binds: "a spokesman for the bank criticized", but "workers in Chad went on strike".
+        passed = words[i].pos == "VERB" and not wanted & _PLACED
+        fillers = [
+            h for name, filled in draft.slots.items() for h in filled
+            if not (passed and name == "SOURCE" and h < i)
+        ]  # fmt: skip
         for anchor in dict.fromkeys([*fillers, *frame.objects]):
             yield from hung(anchor)
         head = words[i].head
+        if words[i].dep == "conj" and words[i].pos == words[head].pos == "VERB":
+            yield from (h for h in hung(head) if h > i)  # "chant and demonstrate against Norway"
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
             yield from (h for h in hung(head) if h != i)
         for c in self._clause(i):

@@ -188,6 +188,24 @@ CANDIDATE = pa.struct(
         ("reason", STRING),
     ]
 )
+OUTCOMES = {
+    "coded": "gave at least one event",
+    "no trigger": "no word that a pattern knows",
+    "no pattern": "a word that patterns know, but none of them fits",
+    "no actor in a codebook": "a pattern fits, but its actors are in no codebook",
+    "source in no codebook": "who did it is named, but in no codebook",
+    "no source": "the sentence does not say who did it",
+    "no target": "the sentence does not say to whom (codebooks that require both sides)",
+    "no event between these": "a rule of the codebook: between these two it is no event",
+    "source is target": "both sides are the same actor",
+    "blocked": "a pattern says that these words are no event",
+    "part of another event": "belongs to another event, as what is urged, promised or denied",
+    "part of no event": "an event only inside another, and it is in none",
+    "discarded": "holds a phrase that the codebook discards",
+    "too long": "longer than the parser takes",
+}
+"""What may become of a sentence, or of a trigger in it, and what that means."""
+
 LEDGER_COLUMNS = (
     Column("article_id", STRING, "the article's id"),
     Column("sentence_index", INT, "0-based sentence in the article"),

@@ -221,10 +221,10 @@ class Times:
     def _anchors(self, reading: Act) -> Iterator[int]:
         words, trigger = self.tree.words, reading.trigger
         yield trigger
-        if words[trigger].dep.startswith("aux"):
+        if self.grammar.auxiliary(trigger):
             yield words[trigger].head
         inner = reading.inner if isinstance(reading, Reading) else None
-        ahead = reading.code.startswith("03") or words[trigger].dep.startswith("aux")
+        ahead = reading.code.startswith("03") or self.grammar.auxiliary(trigger)
         if inner is None or inner.code == reading.code or ahead:
             yield from (i for i in reading.words if i != trigger)
         else:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+STATUSES = ("negated", "hypothetical", "future", "historical", "actual")
+"""Whether and when an event is said to have happened; of several, the first is its status."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

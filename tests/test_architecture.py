@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 LAYERS = [
     {"types", "errors"},
     {
-        *("codebook", "table", "sentences", "labels", "dates", "places", "digests"),
+        *("codebook", "table", "sentences", "labels", "dates", "places", "digests", "misread"),
         "attachments",
         "tablefiles",
         "countries",
@@ -38,8 +38,9 @@ LAYERS = [
     {"sequences"},
     {"counts", "issues", "status", "timing", "whereabouts"},
     {"circumstances"},
-    {"kinds", "participants"},
+    {"exclusions", "kinds", "participants"},
     {"events"},
+    {"screening"},
     {"coder"},
     {
         "changes",

@@ -172,7 +172,9 @@ def test_titles_are_sentence_minus_one(coder):
 
 def test_versions_tell_what_coded(coder):
     versions = coder.versions()
-    assert set(versions) == {"coder", "coder_hash", "codebook", "parser", "parser_hash"}
+    assert set(versions) == {
+        *("coder", "coder_hash", "codebook", "codebook_version", "parser", "parser_hash")
+    }
     assert all(versions.values())
     assert versions["coder"] == package_version()
     assert versions == coder.versions()

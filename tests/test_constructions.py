@@ -71,6 +71,9 @@ OTHERWISE = """
     Russia denied attacking Georgia. | RUS 016 GEO
     Rebels backed by Russia attacked Georgia. | ---REB 190 GEO
     The shelling by Russia killed ten Georgian soldiers. | RUS 194 GEOMIL
+    The killing of ten Georgian soldiers by Russian troops caused anger. | RUSMIL 190 GEOMIL
+    Ten Georgian soldiers were shot dead by Russian troops. | RUSMIL 193 GEOMIL
+    Georgia was placed under an embargo by Russia. | RUS 163 GEO
     An attack in Tbilisi killed ten Georgian soldiers. | --- 190 GEOMIL
     The Gori assault worried many people. | --- 190 GEO
     France summoned the Russian ambassador to protest the attack. | FRA 114 RUSGOV

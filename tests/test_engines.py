@@ -16,7 +16,7 @@ from pipeline.engines.batches import code_batches, to_batches
 from pipeline.engines.inline import run_inline
 from pipeline.engines.processes import WorkerError, run_processes
 from pipeline.engines.recipe import Recipe
-from pipeline.types import Article, Coded
+from pipeline.types import Article, Sentence
 
 DAY = date(2020, 3, 1)
 CODEBOOK = {
@@ -31,14 +31,14 @@ GOOD = "Norway attacked Sweden."
 class Faulty(Coder):
     """A coder that some articles are too much for."""
 
-    def code_article(self, article: Article) -> Coded:
+    def split(self, article: Article) -> list[Sentence]:
         if "DIE" in article.text:
             os._exit(7)
         if "HANG" in article.text:
             time.sleep(600)
         if "RAISE" in article.text:
             raise RecursionError("too deep")
-        return super().code_article(article)
+        return super().split(article)
 
 
 @dataclass(frozen=True)

@@ -265,6 +265,7 @@ def test_any_text_is_coded_or_told(tiny, text):
         "A.B." * 25_000,
         "\u0301" * 50_000,
         "OSLO, " * 20_000,
+        'Israel attack%d Syria. Talks between "kTalks betweeria. Talks va).',
         "the " * 250 + "army of Norway attacked " + "the " * 250 + "Sweden.",
     ],
     ids=lambda text: repr(text[:8]),

@@ -10,9 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from pipeline.cli import app
-from pipeline.cli import codebook as _codebook  # noqa: F401  registers the command
-from pipeline.cli import validate as _validate  # noqa: F401  registers the command
+from pipeline.cli import load_commands
 from pipeline.codebook.load import load_codebook
 from pipeline.coder import Coder
 from pipeline.errors import InputError
@@ -20,10 +18,12 @@ from pipeline.legacy.actors import merge, read_actors
 from pipeline.legacy.agents import read_agents
 from pipeline.legacy.discards import read_discards
 from pipeline.legacy.importer import REPORT, Options, import_dictionaries
+from pipeline.legacy.issues import read_issues
 from pipeline.legacy.kinds import guess_kind
 from pipeline.legacy.lines import read_lines
 from pipeline.legacy.verbs import VerbReader
 from pipeline.legacy.verbs2 import Verb2Reader
+from pipeline.parsing import Parser
 from pipeline.types import Article
 
 
@@ -365,6 +365,30 @@ class TestVerbs2:
         assert rows("Freedonia deserted Nobody Special.") == ["FRD 101 None"]
 
 
+def test_issues(read):
+    text = "n:CAR_BOMB [TERROR]\nCEASE+FIRE [PEACE]\nv:riot in the street [RIOT] # x\n"
+    found, losses = read_issues(read(text + "TRUCE [PEACE]\n~\nFOOTBALL [~SPORT]\nNAME\n")[0])
+    assert [(issue.code, issue.phrases) for issue in found] == [
+        ("TERROR", ["car bomb"]),
+        ("PEACE", ["cease fire", "cease-fire", "truce"]),
+        ("RIOT", ["riot in the street"]),
+    ]
+    assert [loss.line for loss in losses] == [5, 6, 7]
+    assert "not supported" in losses[1].reason
+
+
+def test_imported_issues_are_found(tmp_path):
+    old = folder(tmp_path / "old", actors=ACTORS, verbs=VERBS)
+    (old / "my.issues").write_text("n:CEASE+FIRE [PEACE]\n")
+    imported = import_dictionaries([old], tmp_path / "mine", Options())
+    assert imported.counts["issues"] == 1
+    codebook = load_codebook([tmp_path / "mine"])
+    assert codebook.version == "imported 0.1"
+    coder = Coder(codebook, Parser())
+    article = Article("a", date(1934, 5, 5), "Freedonia praised Sylvania for the cease-fires.")
+    assert [event.issues for event in coder.code_article(article).events] == [("PEACE",)]
+
+
 def test_discards(read):
     lists, losses = read_discards(read("+WORLD CUP\nBALL_GAME\n1945\n")[0])
     assert (lists.articles, lists.sentences) == (["world cup"], ["ball game"])
@@ -400,9 +424,11 @@ class TestImport:
 
     def test_the_codebook_passes_its_check(self, dictionaries, tmp_path):
         out = tmp_path / "mine"
-        result = CliRunner().invoke(app, ["codebook", "import", str(dictionaries), "-o", str(out)])
+        result = CliRunner().invoke(
+            load_commands(), ["codebook", "import", str(dictionaries), "-o", str(out)]
+        )
         assert result.exit_code == 0, result.output
-        result = CliRunner().invoke(app, ["codebook", "check", str(out)])
+        result = CliRunner().invoke(load_commands(), ["codebook", "check", str(out)])
         assert result.exit_code == 0, result.output
 
     def test_every_rule_names_its_line(self, dictionaries, tmp_path):
@@ -458,7 +484,7 @@ class TestImport:
         old = folder(tmp_path / "old", notes="remember the milk")
         command = ["codebook", "import", str(old), "-o", str(tmp_path / "mine")]
         command += ["--as", f"discards={old / 'notes.txt'}"]
-        assert CliRunner().invoke(app, command).exit_code == 0
+        assert CliRunner().invoke(load_commands(), command).exit_code == 0
         discards = load_codebook([tmp_path / "mine"]).discards
         assert discards.sentences == ("remember the milk",)
         options = Options(kinds={tmp_path / "other.txt": "agents"})
@@ -468,7 +494,7 @@ class TestImport:
     def test_unknown_switches_and_kinds_are_refused(self, dictionaries, tmp_path):
         for option in (["--legacy", "magic"], ["--as", "spells=x"], ["--ontology", "new"]):
             command = ["codebook", "import", str(dictionaries), "-o", str(tmp_path / "m"), *option]
-            assert CliRunner().invoke(app, command).exit_code == 2
+            assert CliRunner().invoke(load_commands(), command).exit_code == 2
 
 
 PIECES = [
@@ -481,7 +507,7 @@ PIECES = [
 @settings(deadline=None, max_examples=150)
 @given(
     st.lists(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=8).map("".join)),
-    st.sampled_from(["actors", "agents", "verbs", "discards", "other", "verbs2"]),
+    st.sampled_from(["actors", "agents", "verbs", "discards", "issues", "other", "verbs2"]),
 )
 def test_any_lines_are_imported_or_told(tmp_path_factory, lines, stem):
     path = tmp_path_factory.mktemp("random")

@@ -242,7 +242,9 @@ CASES = {
         The attack by Norway on Sweden worried Denmark. | NOR 190 SWE
         The attack on Sweden by Norway worried Denmark. | NOR 190 SWE
         Norwegian-led air strikes on Sweden worried Denmark. | NOR 190 SWE
-        An air strike by Norwegian forces against Swedish rebels worried Denmark. | NORMIL 190 SWEREB ! "air" as owner hides the by-agent
+        An air strike by Norwegian forces against Swedish rebels worried Denmark. | NORMIL 190 SWEREB
+        The rocket attack by Norwegian rebels on a Swedish base worried Denmark. | NORREB 190 SWE
+        The attack on a village in Sweden by Norwegian rebels worried Denmark. | NORREB 190 SWE
         Denmark condemned the attack by Norway on Sweden. | NOR 190 SWE, DNK 111 NOR
     """,
     "light verb": """
@@ -533,6 +535,20 @@ def test_a_part_of_speech_is_kept(make):
     coder = make(verbs='- code: "190"\n  patterns: ["SOURCE\'s strike.n on TARGET"]\n')
     assert rows_of(coder, "Norway's strike on Sweden was condemned.") == ["NOR 190 SWE"]
     assert rows_of(coder, "Norway will strike on Sweden's day.") == []
+
+
+WORDS_OF_THE_PATTERN = [
+    ("SOURCE set TARGET free.a", "Norway set free Swedish troops.", ["NOR 190 SWEMIL"]),
+    ("SOURCE reduce TARGET military", "Norway reduced military Swedish troops.", []),
+    ("SOURCE's home reach.v TARGET", "Homes from Norway reached Sweden.", ["NOR 190 SWE"]),
+    ("TARGET's home please.v SOURCE", "Homes from Sweden pleased Norway.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "text", "rows"), WORDS_OF_THE_PATTERN)
+def test_what_is_said_of_things_and_whose_they_are(make, pattern, text, rows):
+    coder = make(verbs=f'- code: "190"\n  patterns: ["{pattern}"]\n')
+    assert rows_of(coder, text) == rows
 
 
 def test_an_entry_carries_mode_and_contexts_into_the_event(make):

@@ -43,14 +43,14 @@ def test_trees_are_the_same_with_and_without(parser, cached):
 def test_what_is_known_is_not_parsed_again(cached, monkeypatch):
     list(cached.parse(split(TEXT)))
     parsed: list[str] = []
-    parse = Parser.parse
+    parse = Parser.parse_cuts
 
-    def count(self, sentences):
-        some = list(sentences)
-        parsed.extend(sentence.text for sentence in some)
+    def count(self, cuts):
+        some = list(cuts)
+        parsed.extend(cut.sentence.text for cut in some)
         return parse(self, some)
 
-    monkeypatch.setattr(Parser, "parse", count)
+    monkeypatch.setattr(Parser, "parse_cuts", count)
     moved = split("They met. " + TEXT.partition("\n\n")[2])
     trees = list(cached.parse(moved))
     assert parsed == ["They met."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -160,3 +161,44 @@ def test_ray_gives_the_same_rows(news, codebook, inline):
     assert len(found) > 150
     assert found.items() <= known.items()
     assert sum(len(row["rejects"]) for row in coded) == 2
+
+
+def test_a_run_that_stopped_codes_only_the_parts_that_are_left(
+    news, codebook, inline, tmp_path, monkeypatch
+):
+    pytest.importorskip("pyspark")
+    from pipeline import sparkrun
+
+    monkeypatch.setattr(sparkrun, "ROWS_A_TASK", 100)
+    monkeypatch.setattr(sparkrun, "TASKS_A_PART", 1)
+    copied = tmp_path / "news"
+    shutil.copytree(news, copied)
+    job = Job([str(copied)], Recipe((str(codebook),)), columns={"date": "published"})
+    out = tmp_path / "events.parquet"
+    coded, code = [], sparkrun.code_frame
+
+    def count(*arguments):
+        if len(coded) == stop:
+            raise KeyboardInterrupt
+        coded.append(arguments)
+        return code(*arguments)
+
+    monkeypatch.setattr(sparkrun, "code_frame", count)
+    stop = 3
+    with pytest.raises(KeyboardInterrupt):
+        sparkrun.run_spark(job, str(out), "local[1]")
+    assert len(coded) == 3
+    assert not out.exists()
+    table = pq.read_table(copied / "a.parquet").to_pylist()
+    table[0]["title"] = "Another title"
+    pq.write_table(pa.Table.from_pylist(table), copied / "a.parquet")
+    coded.clear()
+    stop = None
+    sparkrun.run_spark(job, str(out), "local[1]")
+    assert 1 <= len(coded) <= 2  # the fourth part, and that of the changed article
+    rows = pq.read_table(out, columns=["event_id", "event_code"]).to_pylist()
+    assert (
+        rows
+        == pq.read_table(inline / "events.parquet", columns=["event_id", "event_code"]).to_pylist()
+    )
+    assert not Path(f"{out}.coded").exists()

@@ -31,7 +31,7 @@ class Agents:
         hit = self.spots.agents.get(head)
         title = None
         if hit is None and self.tree.words[head].pos == "PROPN":
-            title = self._title(head)
+            title = self.title(head)
             hit = self.spots.agents[title] if title is not None else None
         if hit is None:
             return []
@@ -68,8 +68,9 @@ class Agents:
                 link="coreference" if tied else "agent",
             )  # fmt: skip
             mentions.append(self._part(mention, home, homes))
-        if not mentions:
-            mentions = self.mentions.link(head, self.mentions.anaphora.definite(head))
+        if all(home.code not in self.roster.countries and not home.organisation for home in homes):
+            meant = self.mentions.link(head, self.mentions.anaphora.definite(head))
+            mentions = meant or mentions
         if mentions:
             return mentions
         if agent.code is None:
@@ -84,7 +85,7 @@ class Agents:
         link = "context" if country else "agent"
         return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link=link)]
 
-    def _title(self, head: int) -> int | None:
+    def title(self, head: int) -> int | None:
         """Return the agent noun that stands before a name: "Ethiopian President Sahle-Work"."""
         i = head - 1
         while i >= 0 and self.tree.words[i].pos == "PROPN" and i not in self.spots.agents:

@@ -14,6 +14,10 @@ _SPEAKER = frozenset({"we", "i", "our", "my", "us", "me"})
 _PLURAL = frozenset({"they", "their", "them", "we", "our", "us"})
 _SINGULAR = frozenset({"he", "she", "it", "his", "her", "its", "him"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_COLLECTIVE = frozenset(
+    "country place government court newspaper media company organization group embassy bank"
+    " delegation community warship warplane region territory seat".split()
+)
 _OBJECTS = frozenset({"him", "her", "them", "it"})
 _BESIDE = frozenset({"conj", "advcl", "xcomp", "acl"})
 _TOWARDS = frozenset({"with", "against", "to", "for", "on"})
@@ -47,7 +51,10 @@ class Anaphora:
                 return self._only_person(head, resolve) or self._counterpart(head, resolve)
             many = word.text.lower() in _PLURAL
             heads = self.grammar.joined(subject) if many else [subject]
-            return tuple(m for h in heads for m in resolve(h) if m.code)
+            found = tuple(m for h in heads for m in resolve(h) if m.code)
+            if word.text.lower() in _PERSONAL and not all(map(self._may_be_person, found)):
+                return self._only_person(head, resolve)
+            return found
         if head in self.spots.agents:
             return self._pair(head)
         return self._pair(head) or self._surname(head) or self._body(head)
@@ -86,6 +93,9 @@ class Anaphora:
             return self.context.home[0]
         known = self.context.countries
         return known[0] if len(known) == 1 and set(named) <= set(known) else None
+
+    def _may_be_person(self, mention: Mention) -> bool:
+        return "person" in mention.kinds or not mention.kinds & _COLLECTIVE
 
     def _pair(self, head: int) -> tuple[Mention, ...]:
         grammar = self.grammar

@@ -10,18 +10,20 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.types import Mention, When
 
-_PAIR_NOUNS = frozenset(
+PAIR_NOUNS = frozenset(
     "side party country nation government leader state neighbour neighbor ally official"
     " delegation minister president army man".split()
 )
 # What a definite noun may mean by the kind of a name: "the group" after "Boko Haram".
-_KIND_OF = {
+KINDS = {
     **dict.fromkeys(("group", "movement", "militia", "militant", "insurgent", "rebel"), "group"),
     **dict.fromkeys(("party",), "party"),
     **dict.fromkeys(("company", "firm"), "company"),
     **dict.fromkeys(("organisation", "organization", "agency", "bloc", "alliance"), "organization"),
     "court": "jud",
 }
+# Where the family name stands first: "Kim" is Kim Jong Un.
+_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "VNM", "SGP"})
 _STATES = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "ally"})
 
 
@@ -52,18 +54,29 @@ class Context:
     home: tuple[str, ...] = ()
     remembered: When | None = None
 
-    def note(self, head: str, text: str, mention: Mention) -> None:
-        """Remember a coded mention by its head noun, and a person by surname."""
-        if not mention.code or mention.link not in ("name", "agent") or "thing" in mention.kinds:
+    def note(self, nouns: list[str], text: str, mention: Mention, *, person: bool = False) -> None:
+        """Remember a coded mention by its nouns, and a person by surname.
+
+        Args:
+            nouns: its head noun, and the title of a name.
+            text: its words; the last is the surname of a person.
+            mention: who it is.
+            person: whether the words are a name that no codebook lists.
+        """
+        if not mention.code or mention.link in (None, "coreference") or "thing" in mention.kinds:
             return
-        if mention.link == "agent" and mention.country:
-            self._remember(self.definites, head, mention)
+        if mention.link in ("agent", "context") and mention.country:
+            for noun in nouns:
+                self._remember(self.definites, noun, mention)
         if mention.link == "name" and mention.name is not None:
-            for kind in {*_KIND_OF.values()} & mention.kinds:
+            for kind in {*KINDS.values()} & mention.kinds:
                 self._remember(self.kinds, kind, mention)
         if "person" in mention.kinds and mention.name is not None:
-            self._remember(self.surnames, mention.name.split()[-1], mention)
-        elif "person" in mention.kinds and len(text.split()) > 1:
+            names = mention.name.split()
+            self._remember(self.surnames, names[-1], mention)
+            if mention.country in _FAMILY_FIRST and len(names) > 1:
+                self._remember(self.surnames, names[0], mention)
+        elif person or ("person" in mention.kinds and len(text.split()) > 1):
             self._remember(self.surnames, text.split()[-1], mention)
 
     @staticmethod
@@ -74,7 +87,7 @@ class Context:
 
     def pair(self, head: str) -> tuple[Mention, ...]:
         """Return the two actors that "the two sides" are."""
-        if self.dyad is None or head not in _PAIR_NOUNS:
+        if self.dyad is None or head not in PAIR_NOUNS:
             return ()
         if head in _STATES and not all(m.country for m in self.dyad):
             return ()
@@ -96,7 +109,7 @@ class Context:
 
     def body(self, head: str) -> Mention | None:
         """Return the one named body that "the group" or "the court" can be, None for none."""
-        return self.kinds.get(_KIND_OF.get(head, ""))
+        return self.kinds.get(KINDS.get(head, ""))
 
 
 def linked(earlier: Mention, text: str, start: int, end: int) -> Mention:

@@ -29,7 +29,7 @@ PARTITIVE = frozenset(
     " shipment consignment ton tonne".split()
 )
 _ACRONYM = 4
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
+LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
 
 
@@ -71,7 +71,7 @@ class Mentions:
         located = (
             mention.country
             for i in dict.fromkeys(hit.end - 1 for hit in self.spots.names.values())
-            if self.grammar.case(i) in _LOCATIVE
+            if self.grammar.case(i) in LOCATIVE
             for mention in self.at(i)
             if "place" in mention.kinds and mention.country
         )
@@ -84,13 +84,7 @@ class Mentions:
     @cached_property
     def countries_named(self) -> tuple[str, ...]:
         """The countries of all that the sentence names."""
-        codes = (
-            self.roster.code_on(sense.actor, self.day)
-            for hit in self.spots.names.values()
-            for sense in hit.value
-        )
-        found = [code[:3] for code in codes if code and code[:3] in self.roster.countries]
-        return tuple(dict.fromkeys(found))
+        return self.roster.countries_of(self.spots.names.values(), self.day)
 
     def party(self, head: int) -> tuple[Mention, ...]:
         """Return who takes part where this phrase does: a possessor stands for what it owns."""
@@ -130,13 +124,22 @@ class Mentions:
         for head in sorted({*self.spots.names, *self.spots.agents, *self._found}):
             if self.tree.words[head].pos in ("NOUN", "PROPN", "PRON"):
                 for mention in self.at(head):
-                    self.context.note(self.grammar.lemma(head), mention.text, mention)
+                    self._note(head, mention)
                     self._note_acronym(head, mention)
                     key = (mention.start, mention.end, mention.code)
                     if mention.link != "coreference" or key not in named:
                         named[key] = mention
         self.context.countries = self.countries()
         return tuple(named.values())
+
+    def _note(self, head: int, mention: Mention) -> None:
+        """Tell the context of a mention by its head noun, its title and its surname."""
+        title = self.agents.title(head) if self.tree.words[head].pos == "PROPN" else None
+        nouns = [self.grammar.lemma(i) for i in (head, title) if i is not None]
+        name = [head, *(c for c in self.grammar.below(head, "flat") if c > head)]
+        said = mention.link == "agent" and (title is not None or len(name) > 1)
+        surname = self.tree.words[name[-1]].text if said else mention.text
+        self.context.note(nouns, surname, mention, person=said)
 
     def _note_acronym(self, head: int, mention: Mention) -> None:
         words = self.tree.words
@@ -269,7 +272,7 @@ class Mentions:
         if name.isupper() and len(name) <= _ACRONYM:
             return []
         hit = places.resolve(name.removeprefix("the "), countries)
-        located = self.grammar.case(head) in _LOCATIVE
+        located = self.grammar.case(head) in LOCATIVE
         if hit is None or not (located or hit.country in countries):
             return []
         identity = self.roster.identify(hit.country)

@@ -120,15 +120,35 @@ class Roster:
                 self._in_capitals.setdefault(tuple(word.upper() for word in words), senses)
         return self._in_capitals
 
+    @property
+    def folds(self) -> bool:
+        """Whether names or agents are listed that are found in any case."""
+        return bool(self._folded)
+
+    def find_names(self, words: Iterable[str], capitals: bool) -> Iterator[Hit[tuple[Sense, ...]]]:
+        """Yield the names among the words of a sentence.
+
+        Args:
+            words: as printed.
+            capitals: they are set all in capitals.
+        """
+        table = self._capitals() if capitals else self.names
+        for hit in table.find([(word,) for word in words]):
+            yield Hit(hit.start, hit.end, tuple(hit.value))
+
+    def countries_of(self, names: Iterable[Hit[tuple[Sense, ...]]], day: date) -> tuple[str, ...]:
+        """Return the countries of all that a sentence names."""
+        codes = (self.code_on(sense.actor, day) for hit in names for sense in hit.value)
+        found = [code[:3] for code in codes if code and code[:3] in self.countries]
+        return tuple(dict.fromkeys(found))
+
     def spot(self, tree: Tree) -> Spots:
         """Find all names, agent nouns and modifiers in a sentence."""
-        printed = [(word.text,) for word in tree.words]
         lemmas = [_forms_of(w) for w in tree.words]
         names: dict[int, Hit[tuple[Sense, ...]]] = {}
-        table = self._capitals() if tree.sentence.text.isupper() else self.names
-        for hit in table.find(printed):
-            frozen = Hit(hit.start, hit.end, tuple(hit.value))
-            names.update((i, frozen) for i in range(hit.start, hit.end))
+        capitals = tree.sentence.text.isupper()
+        for hit in self.find_names([word.text for word in tree.words], capitals):
+            names.update((i, hit) for i in range(hit.start, hit.end))
         agents = {
             i: hit
             for hit in self.agents.find(lemmas)

@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from pipeline.cli import CHECK_FAILED, app
 from pipeline.cli.inputs import read_columns
-from pipeline.cli.options import Codebooks, Columns, Day, Inputs, ParserName
+from pipeline.cli.options import Codebooks, Columns, Day, Inputs, ParserName, check_statuses
 from pipeline.cli.progress import show_progress
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def code(
     status: Annotated[
         list[str] | None,
         typer.Option(
+            callback=check_statuses,
+            metavar="STATUS",
             help="Keep only events of this status; may be given more than once: actual, negated,"
             " future, hypothetical, historical. What is left out is counted.",
         ),
@@ -125,7 +127,7 @@ def code(
         ),
         default_date=date and date.date(),
         columns=read_columns(column or []),
-        statuses=read_statuses(status or []),
+        statuses=status or (),
         jobs=jobs,
         without_text=without_text,
         timeout=timeout,
@@ -174,17 +176,3 @@ def _run_spark(job: Job, out: str, master: str | None, settings: list[str]) -> d
     if wrong := [option for option in settings if "=" not in option]:
         raise typer.BadParameter(f"{wrong[0]!r}: write KEY=VALUE, as in spark.executor.cores=4")
     return run_spark(job, out, master, dict(option.split("=", 1) for option in settings))
-
-
-def read_statuses(options: list[str]) -> list[str]:
-    """Check ``--status`` options.
-
-    Raises:
-        typer.BadParameter: if one is no status.
-    """
-    from pipeline.selection import STATUSES
-
-    for option in options:
-        if option not in STATUSES:
-            raise typer.BadParameter(f"no status {option!r}: there are {', '.join(STATUSES)}")
-    return options

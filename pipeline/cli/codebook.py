@@ -26,7 +26,8 @@ def check(
 ) -> None:
     """Check codebooks: entries, codes, names, dates, patterns, and every example.
 
-    Each fault comes with file and line. Exit code 1 if there is any error.
+    Each fault comes with file and line. Of several codebooks, of which later ones add to earlier
+    ones, only the last one's warnings are shown. Exit code 1 if there is any error.
     """
     from pipeline.checks import check_codebook, check_examples, check_lemmas
     from pipeline.codebook.load import load_codebook
@@ -40,6 +41,11 @@ def check(
         waiting = f"running {len(loaded.examples)} examples"
         with Console(stderr=True).status(waiting):
             faults += sorted(check_examples(Coder(loaded, read)))
+    if folders:
+        own = folders[-1].resolve()
+        faults = [
+            f for f in faults if f.severity == "error" or own in Path(f.file).resolve().parents
+        ]
     errors = [fault for fault in faults if fault.severity == "error"]
     console = Console(highlight=False, soft_wrap=True)
     for fault in faults:
@@ -48,8 +54,9 @@ def check(
         elif warnings:
             console.print(f"[yellow]warning[/yellow] {fault}", markup=True)
     console.print(
-        f"{len(loaded.patterns)} patterns, {len(loaded.actors)} actors,"
-        f" {len(loaded.agents)} agents, {len(loaded.examples)} examples:"
+        f"{loaded.version} ({loaded.digest}): {len(loaded.patterns)} patterns,"
+        f" {len(loaded.actors)} actors, {len(loaded.agents)} agents,"
+        f" {len(loaded.examples)} examples:"
         f" {len(errors)} errors, {len(faults) - len(errors)} warnings"
     )
     if errors:

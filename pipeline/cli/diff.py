@@ -21,6 +21,9 @@ def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A codebook folder.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="Another codebook folder.")],
     inputs: Inputs,
+    add: Annotated[
+        bool, typer.Option("--add", help="NEW adds to OLD, instead of standing in its place.")
+    ] = False,
     parser: ParserName = None,
     date: Day = None,
     column: Columns = None,
@@ -32,7 +35,7 @@ def diff(
     from pipeline.coder import Coder
 
     before = Coder.from_codebooks(old, parser=parser)
-    after = Coder(load_codebook([new]), before.parser)
+    after = Coder(load_codebook([old, new] if add else [new]), before.parser)
     changes = list(compare(before, after, articles_of(inputs, date, column)))
     console = Console(highlight=False, soft_wrap=True)
     table = Table("root", *_KINDS)

@@ -41,11 +41,15 @@ def explain(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Write a page of HTML with the tree drawn.")
     ] = None,
+    every: Annotated[
+        bool,
+        typer.Option("--all", help="Show in the terminal the patterns that do not fit, too."),
+    ] = False,
     date: Day = None,
     codebooks: Codebooks = None,
     parser: ParserName = None,
 ) -> None:
-    """Show how a sentence is read: parse, mentions, each pattern tried, which won and why.
+    """Show how a sentence is read: parse, mentions, the patterns tried, which won and why.
 
     Either of a text, or of a row of an event table:
     [bold]events explain --event 0123456789abcdef --from output/events.parquet[/bold].
@@ -65,10 +69,10 @@ def explain(
         note = (
             None if found else "No sentence to code: all are discarded by the codebook or too long."
         )
-        _show(found, out, coder, "How the text is coded", note=note)
+        _show(found, out, coder, "How the text is coded", every, note=note)
         return
     explanation, wanted, note = _explain_row(coder, row, articles)
-    _show([explanation], out, coder, f"Event {row.event_id}", wanted, note)
+    _show([explanation], out, coder, f"Event {row.event_id}", every, wanted, note)
 
 
 def _explain_row(
@@ -95,7 +99,7 @@ def _explain_row(
 
 
 def _show(
-    found: list[Explanation], out: Path | None, coder: Coder, title: str,
+    found: list[Explanation], out: Path | None, coder: Coder, title: str, every: bool,
     event: Event | None = None, note: str | None = None,
 ) -> None:  # fmt: skip
     from pipeline.explain.console import render
@@ -106,7 +110,7 @@ def _show(
         if note:
             console.print(f"[yellow]note[/yellow] {escape(note)}")
         for explanation in found:
-            console.print(render(explanation))
+            console.print(render(explanation, every))
         return
     page = build_page(title, found, lambda code: coder.codebook.codes[code].name, event, note)
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from pipeline.cli import app
-from pipeline.cli.options import Table
+from pipeline.cli.options import Table, check_statuses
 
 
 class _Name(StrEnum):
@@ -30,7 +30,11 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
     status: Annotated[
         list[str] | None,
-        typer.Option(help="Write events of this status; may be given more than once.  [actual]"),
+        typer.Option(
+            callback=check_statuses,
+            metavar="STATUS",
+            help="Write events of this status; may be given more than once.  [actual]",
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the account as JSON.")] = False,
 ) -> None:

@@ -8,6 +8,21 @@ from typing import Annotated
 
 import typer
 
+from pipeline.types import STATUSES
+
+
+def check_statuses(chosen: list[str] | str | None) -> list[str] | str | None:
+    """Let a ``--status`` option pass if what it names are statuses.
+
+    Raises:
+        typer.BadParameter: if one is none.
+    """
+    for name in [chosen] if isinstance(chosen, str) else chosen or ():
+        if name not in STATUSES:
+            raise typer.BadParameter(f"no status {name!r}: there are {', '.join(STATUSES)}")
+    return chosen
+
+
 Codebooks = Annotated[
     list[Path] | None,
     typer.Option(

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from pipeline.cli import app
-from pipeline.cli.options import Table
+from pipeline.cli.options import Table, check_statuses
 
 
 class _Unit(StrEnum):
@@ -61,7 +61,11 @@ def panel(
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option(help="Events of this status count; may be given more than once.  [actual]"),
+        typer.Option(
+            callback=check_statuses,
+            metavar="STATUS",
+            help="Events of this status count; may be given more than once.  [actual]",
+        ),
     ] = None,
     lags: Annotated[
         int, typer.Option(min=0, help="Repeat each measure of this many periods before.")

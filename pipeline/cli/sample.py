@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from pipeline.cli import app
-from pipeline.cli.options import Table
+from pipeline.cli.options import Table, check_statuses
 
 
 @app.command()
@@ -23,7 +23,12 @@ def sample(
     ] = 20,
     seed: Annotated[int, typer.Option(help="Another number draws another sample.")] = 0,
     status: Annotated[
-        str | None, typer.Option(help="Only rows of this status, such as actual.")
+        str | None,
+        typer.Option(
+            callback=check_statuses,
+            metavar="STATUS",
+            help="Only rows of this status, such as actual.",
+        ),
     ] = None,
 ) -> None:
     """Draw a stratified sample of rows for hand checking.

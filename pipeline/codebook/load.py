@@ -19,6 +19,7 @@ from pipeline.codebook.model import (
     Cue,
     Governor,
     Issue,
+    Release,
     Strict,
     Tally,
     Verb,
@@ -39,6 +40,14 @@ def default_codebook() -> Path:
     here = Path(__file__).resolve().parent.parent
     inside = here / "codebooks" / "cameo"
     return inside if inside.is_dir() else here.parent / "codebooks" / "cameo"
+
+
+def read_version(folder: Path) -> str:
+    """Return name and version of a codebook, from its ``codebook.yaml`` alone."""
+    build, path = _Build(folder), folder / "codebook.yaml"
+    if path.is_file():
+        _read_release(build, build.read(path, path.read_bytes()))
+    return _name_version(build.release)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +78,11 @@ class Codebook:
     issues: tuple[Placed, ...]
     tallies: tuple[Placed, ...]
     digest: str
+    version: str = "unversioned"
     confidence: Confidence = Confidence()  # noqa: RUF009 - frozen
     ordered: tuple[PlacedVerb, ...] = ()
     discards: Discards = Discards()
+    exclusions: tuple[Placed, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
@@ -93,9 +104,12 @@ class _Build:
     tallies: list[Placed] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     confidence: Confidence | None = None
+    release: Release | None = None
     settings: Settings = Settings()
     ordered: list[tuple[OrderedVerb, Source, int]] = field(default_factory=list)
     discards: list[Discards] = field(default_factory=list)
+    exclusions: list[Placed] = field(default_factory=list)
+    own_examples: list[Placed] = field(default_factory=list)
 
     def where(self, source: Source, line: int) -> str:
         if source.file not in self.names:
@@ -174,9 +188,9 @@ def load_codebook(folders: Sequence[Path] = (), strict: bool = True) -> Codebook
 def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
     build = _Build(folder)
     readers: dict[str, Callable[[_Build, Source], None]] = {
-        "ontology": _read_ontology, "synsets": _read_synsets, "agents": _read_agents,
-        "composition": _read_composition, "verbs": _read_verbs, "actors": _read_actors,
-        "confidence": _read_confidence,
+        "codebook": _read_release, "ontology": _read_ontology, "synsets": _read_synsets,
+        "agents": _read_agents, "composition": _read_composition, "verbs": _read_verbs,
+        "actors": _read_actors, "confidence": _read_confidence,
         "settings": _read_settings, "sequences": _read_sequences, "discards": _read_discards,
         "status": _read_cues, "issues": _read_issues, "counts": _read_tallies,
     }  # fmt: skip
@@ -195,6 +209,10 @@ def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
     return build
 
 
+def _read_release(build: _Build, source: Source) -> None:
+    build.release = build.entry(Release, source.data or {}, source, ())
+
+
 def _read_settings(build: _Build, source: Source) -> None:
     build.settings = build.entry(Settings, source.data or {}, source, ()) or build.settings
 
@@ -205,8 +223,14 @@ def _read_sequences(build: _Build, source: Source) -> None:
 
 def _read_discards(build: _Build, source: Source) -> None:
     discards = build.entry(Discards, source.data or {}, source, ())
-    if discards is not None:
-        build.discards.append(discards)
+    if discards is None:
+        return
+    build.discards.append(discards)
+    for i, rule in enumerate(discards.rows):
+        build.exclusions.append(Placed(rule, build.where(source, source.line(("rows", i)))))
+        for k, example in enumerate(rule.examples):
+            line = source.line(("rows", i, "examples", k))
+            build.own_examples.append(Placed(example, build.where(source, line)))
 
 
 def _read_own(
@@ -328,6 +352,7 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
                 examples.append(Placed(example, build.where(source, line)))
             if isinstance(entry, Governor):
                 governors[entry.name] = entry
+    examples += [p for b in builds for p in b.own_examples]
     ordered: list[PlacedVerb] = []
     for build in builds:
         for verb, source, i in build.ordered:
@@ -342,13 +367,19 @@ def _join(builds: list[_Build], digest: str) -> Codebook:
         kinds=kinds, lexicon=lexicon,
         synset_lines={n: where for b in reversed(builds) for n, where in b.synset_lines.items()},
         examples=tuple(examples), digest=digest,
+        version=", ".join(_name_version(build.release) for build in builds),
         confidence=next((b.confidence for b in builds if b.confidence), Confidence()),
         ordered=tuple(ordered), discards=join_discards(d for b in builds for d in b.discards),
+        exclusions=tuple(p for b in builds for p in b.exclusions),
         cues=tuple(p for b in builds for p in b.cues),
         issues=tuple(p for b in builds for p in b.issues),
         tallies=tuple(p for b in builds for p in b.tallies),
         faults=tuple(sorted(set(faults))),
     )  # fmt: skip
+
+
+def _name_version(release: Release | None) -> str:
+    return f"{release.name} {release.version}" if release else "unversioned"
 
 
 def _check_codes(

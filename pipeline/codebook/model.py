@@ -53,6 +53,14 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+class Release(Strict):
+    """The file ``codebook.yaml``: what a codebook is called, and which version of it this is."""
+
+    name: str = Field(pattern=r"^\S+$")
+    version: str = Field(pattern=r"^\d+(\.\d+)*$")
+    note: str | None = None
+
+
 class Code(Strict):
     """A CAMEO code: its name, quad class 1-4, Goldstein score and PLOVER counterpart."""
 

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from pipeline.codebook.exclusions import Exclusion
 from pipeline.codebook.model import Strict, Words
 
 SLOTS = frozenset({"SOURCE", "TARGET", "BOTH", "SKIP"})
@@ -189,7 +190,13 @@ class Settings(Strict):
 
 
 class Discards(Strict):
-    """Phrases that keep a sentence, or a whole article, from being coded."""
+    """What is not coded.
+
+    Attributes:
+        sentences, articles: phrases that keep a sentence, or a whole article, from being coded.
+        rows: what is no event for who takes part in it.
+    """
 
     sentences: Words = ()
     articles: Words = ()
+    rows: tuple[Exclusion, ...] = ()

@@ -74,11 +74,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template taken apart."""
+    """A template taken apart; ``passive`` if its verb must be, as in "be saddened.v"."""
 
     trigger: Phrase
     verbal: bool
     elements: tuple[Element, ...]
+    passive: bool = False
 
     def slots(self) -> set[str]:
         """Return the names of the slots it has."""
@@ -213,17 +214,25 @@ class _Builder:
         verbal = self._verbal(at)
         before, after = self.items[:at], self.items[at + 1 :]
         elements = []
+        passive = False
         if verbal:
+            if before and before[-1].lexeme and before[-1].lexeme.words == ("be",):
+                before.pop()
+                passive = not all(word.endswith("ing") for word in item.lexeme.words)
             elements = self._before(before)
+            if passive:
+                elements = [replace(element, relation="object") for element in elements]
             trigger = Phrase((item.lexeme,))
-            if set(item.lexeme.words) == {"be"}:
+            if set(item.lexeme.words) == {"be"} and not self._is_to(at + 1):
+                if after and after[0].preposition:
+                    elements.append(self._word(after.pop(0)))
                 trigger, after = self._predicate(after)
                 verbal = False
         else:
             words = [i.lexeme for i in before if i.lexeme]
             trigger = Phrase((*words, item.lexeme))
             elements = [Element("owner", i.slot, optional=i.optional) for i in before if i.slot]
-        return Template(trigger, verbal, (*elements, *self._after(after)))
+        return Template(trigger, verbal, (*elements, *self._after(after)), passive)
 
     def _run(self) -> tuple[int, int]:
         """Return the first unbroken run of words that are no prepositions, half-open."""
@@ -250,7 +259,7 @@ class _Builder:
         return start if leads_with_slot else end - 1
 
     def _is_to(self, i: int) -> bool:
-        lexeme = self.items[i].lexeme
+        lexeme = self.items[i].lexeme if i < len(self.items) else None
         return bool(lexeme and lexeme.words == ("to",))
 
     def _pos(self, i: int) -> str | None:
@@ -285,8 +294,6 @@ class _Builder:
 
     def _predicate(self, items: list[TemplateItem]) -> tuple[Phrase, list[TemplateItem]]:
         """Read what follows "be": the predicate is the trigger."""
-        if items and items[0].preposition:
-            items = items[1:]
         end = 0
         while end < len(items) and items[end].lexeme and not items[end].preposition:
             end += 1

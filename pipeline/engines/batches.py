@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 import pyarrow as pa
 
@@ -49,6 +50,7 @@ def code_batches(
     coder: Coder,
     batches: Iterable[pa.RecordBatch],
     on_article: Callable[[int], None] = lambda _: None,
+    together: bool = True,
 ) -> Iterator[pa.RecordBatch]:
     """Code batches of articles into batches of rows (``table.BATCH``), one for one.
 
@@ -58,13 +60,16 @@ def code_batches(
         coder: the coder.
         batches: of the schema ``ARTICLES``.
         on_article: told the number of articles of the batch that are done, after each.
+        together: parse the articles of a batch together, which is faster; one by one, whatever
+            happens happens to the article after those that are done.
     """
     for batch in batches:
         # What spaCy notes of words seen for the first time is forgotten after each batch.
         with coder.parser.nlp.memory_zone():
             coded = []
-            for row in batch.to_pylist():
-                coded.append(_code(coder, Article(**row)))
+            articles = [Article(**row) for row in batch.to_pylist()]
+            for one in _code(coder, articles, together):
+                coded.append(one)
                 on_article(len(coded))
             rows = to_batch(coded, coder.codebook.codes)
         yield rows
@@ -75,9 +80,17 @@ def reject_article(article: Article, reason: str, cure: str) -> Coded:
     return Coded(article, reject=Reject(article.origin, article.line, reason, cure, article.id))
 
 
-def _code(coder: Coder, article: Article) -> Coded:
-    try:
-        return coder.code_article(article)
-    except Exception as error:  # noqa: BLE001  whatever fails on one article costs only that one
-        reason = f"the coder failed: {type(error).__name__}: {error}"
-        return reject_article(article, reason, "report it with the article; the others are coded")
+def _code(coder: Coder, articles: list[Article], together: bool) -> Iterator[Coded]:
+    """Code articles together; once one of them fails, each of the rest by itself."""
+    done = 0
+    with suppress(Exception):
+        for coded in coder.code(articles if together else ()):
+            yield coded
+            done += 1
+    for article in articles[done:]:
+        try:
+            yield coder.code_article(article)
+        except Exception as error:  # noqa: BLE001  whatever fails on one article costs only that one
+            reason = f"the coder failed: {type(error).__name__}: {error}"
+            cure = "report it with the article; the others are coded"
+            yield reject_article(article, reason, cure)

@@ -2,8 +2,9 @@
 
 A batch goes to a worker, its rows come back; in between the worker tells after each article that
 it is done. A worker that dies, or is silent for too long, costs the article at fault and no other:
-the rest of its batch is handed out again, the suspect alone, and only if that fails once more is
-it rejected. ``concurrent.futures`` gives up the whole pool when one of its processes dies.
+its batch is handed out again to be coded article by article, which shows the one at fault; that
+goes out once more, alone, and only if it fails again is it rejected. ``concurrent.futures`` gives
+up the whole pool when one of its processes dies.
 """
 
 from __future__ import annotations
@@ -63,13 +64,21 @@ def run_processes(
         pool.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A batch of articles to be coded, together or one by one."""
+
+    batch: pa.RecordBatch
+    together: bool = True
+
+
 @dataclass(slots=True)
 class _Worker:
     process: Any
     pipe: Connection
     deadline: float
     ready: bool = False
-    batch: pa.RecordBatch | None = None
+    task: _Task | None = None
     done: int = 0
 
 
@@ -78,7 +87,7 @@ class _Pool:
         self, recipe: Recipe, jobs: int, timeout: float, progress: Callable[[int], None]
     ) -> None:
         self.recipe, self.timeout, self.progress = recipe, timeout, progress
-        self.again: deque[pa.RecordBatch] = deque()
+        self.again: deque[_Task] = deque()
         self.rejected: deque[pa.RecordBatch] = deque()
         self.workers = [self._start() for _ in range(jobs)]
 
@@ -86,10 +95,10 @@ class _Pool:
         more = True
         while True:
             more = self._hand_out(batches) and more
-            if not (more or self.again or any(w.batch is not None for w in self.workers)):
+            if not (more or self.again or any(w.task is not None for w in self.workers)):
                 return
             listened = [
-                worker for worker in self.workers if worker.batch is not None or not worker.ready
+                worker for worker in self.workers if worker.task is not None or not worker.ready
             ]
             pause = max(0.0, min(worker.deadline for worker in listened) - time.monotonic())
             heard = wait([worker.pipe for worker in listened], pause)
@@ -120,14 +129,17 @@ class _Pool:
     def _hand_out(self, batches: Iterator[pa.RecordBatch]) -> bool:
         """Give every idle worker a batch; tell whether there may be more."""
         for worker in self.workers:
-            if worker.ready and worker.batch is None:
-                batch = self.again.popleft() if self.again else next(batches, None)
-                if batch is None:
+            if worker.ready and worker.task is None:
+                if self.again:
+                    task = self.again.popleft()
+                elif (batch := next(batches, None)) is not None:
+                    task = _Task(batch)
+                else:
                     return False
-                worker.batch, worker.done = batch, 0
+                worker.task, worker.done = task, 0
                 worker.deadline = time.monotonic() + self.timeout
                 with suppress(OSError):  # that it is dead shows when it is listened to
-                    worker.pipe.send(batch)
+                    worker.pipe.send(task)
         return True
 
     def _listen(self, worker: _Worker) -> Iterator[pa.RecordBatch]:
@@ -142,7 +154,7 @@ class _Pool:
             raise said
         if isinstance(said, pa.RecordBatch):
             self.progress(said.num_rows - worker.done)
-            worker.batch = None
+            worker.task = None
             yield said
         elif said is None:
             worker.ready = True
@@ -152,7 +164,7 @@ class _Pool:
 
     def _give_up(self, worker: _Worker, reason: str) -> None:
         """Replace a worker; hand out what it had again, or reject it if it was but one article."""
-        if worker.batch is None:
+        if worker.task is None:
             how = "died" if worker.process.exitcode is not None else f"was silent {_START:g} s"
             raise WorkerError(
                 f"a worker process {how} before it was ready; there may be too little memory:"
@@ -161,9 +173,11 @@ class _Pool:
         worker.process.kill()
         worker.process.join()
         worker.pipe.close()
-        batch, done = worker.batch, worker.done
+        batch, done = worker.task.batch, worker.done
         self.progress(-done)
-        if batch.num_rows == 1:
+        if worker.task.together and batch.num_rows > 1:
+            self.again.append(_Task(batch, together=False))
+        elif batch.num_rows == 1:
             article = Article(**batch.to_pylist()[0])
             cure = "cut it into shorter articles, or give more --timeout or memory"
             self.rejected.append(to_batch([reject_article(article, reason, cure)], {}))
@@ -171,7 +185,7 @@ class _Pool:
         else:
             suspect = min(done, batch.num_rows - 1)
             parts = (batch[:suspect], batch[suspect : suspect + 1], batch[suspect + 1 :])
-            self.again.extend(part for part in parts if part.num_rows)
+            self.again.extend(_Task(part, together=False) for part in parts if part.num_rows)
         self.workers[self.workers.index(worker)] = self._start()
 
 
@@ -188,7 +202,8 @@ def _work(pipe: Connection, recipe: Recipe) -> None:
     pipe.send(None)
     with suppress(EOFError, BrokenPipeError):
         while True:
-            pipe.send(next(code_batches(coder, [pipe.recv()], pipe.send)))
+            task: _Task = pipe.recv()
+            pipe.send(next(code_batches(coder, [task.batch], pipe.send, task.together)))
 
 
 def _end_with_parent() -> None:

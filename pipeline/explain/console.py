@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree as Branch
 
+from pipeline.composition import Tried
 from pipeline.explain.trace import Explanation
 from pipeline.types import Mention, Tree
 
+_NEAREST = 5
 
-def render(explanation: Explanation) -> RenderableType:
-    """Return an explanation for a terminal."""
+
+def render(explanation: Explanation, every: bool = False) -> RenderableType:
+    """Return an explanation for a terminal.
+
+    Args:
+        explanation: what to show.
+        every: show the patterns that do not fit too; otherwise only of words that nothing fits,
+            and the first few of them.
+    """
     return Group(
         Text(explanation.tree.sentence.text, style="bold"),
         _render_tree(explanation.tree),
         _render_mentions(explanation.mentions),
-        _render_tried(explanation),
+        _render_tried(explanation, every),
         _render_events(explanation),
     )
 
@@ -45,10 +56,24 @@ def _render_mentions(mentions: tuple[Mention, ...]) -> Table:
     return table
 
 
-def _render_tried(explanation: Explanation) -> Table:
+def _choose_tried(explanation: Explanation) -> list[Tried]:
+    """Return the patterns that fit, and of each word that none fits the first few."""
+    fitted = {t.trigger for t in explanation.tried if t.reading}
+    chosen, missed = [], Counter[int]()
+    for tried in explanation.tried:
+        if tried.reading:
+            chosen.append(tried)
+        elif tried.trigger not in fitted and missed[tried.trigger] < _NEAREST:
+            missed[tried.trigger] += 1
+            chosen.append(tried)
+    return chosen
+
+
+def _render_tried(explanation: Explanation, every: bool) -> Table:
     table = Table("trigger", "pattern", "codebook line", "result", title="Patterns tried")
     best = explanation.best()
-    for t in explanation.tried:
+    chosen = explanation.tried if every else _choose_tried(explanation)
+    for t in chosen:
         word = explanation.tree.words[t.trigger].text
         if t.reading is None:
             result = Text(t.miss or "", style="dim")
@@ -57,6 +82,8 @@ def _render_tried(explanation: Explanation) -> Table:
         else:
             result = Text(f"fits, less specific: {t.reading.code}", style="yellow")
         table.add_row(word, t.pattern.text, t.pattern.where, result)
+    if hidden := len(explanation.tried) - len(chosen):
+        table.caption = f"and {hidden} that do not fit: --all shows them"
     return table
 
 

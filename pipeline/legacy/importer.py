@@ -13,6 +13,7 @@ from pipeline.legacy import translate
 from pipeline.legacy.actors import NamedActor, merge, read_actors
 from pipeline.legacy.agents import AgentNoun, read_agents
 from pipeline.legacy.discards import DiscardLists, read_discards
+from pipeline.legacy.issues import IssueWords, read_issues
 from pipeline.legacy.kinds import SUFFIXES, Kind, guess_kind
 from pipeline.legacy.lines import Line, Loss, read_lines
 from pipeline.legacy.verbs import VerbReader, Verbs
@@ -62,6 +63,7 @@ class _Dictionaries:
     verbs: Verbs = field(default_factory=Verbs)
     templates: list[TemplateBlock] = field(default_factory=list)
     discards: DiscardLists = field(default_factory=DiscardLists)
+    issues: list[IssueWords] = field(default_factory=list)
     dialects: set[str] = field(default_factory=set)
 
 
@@ -130,20 +132,21 @@ def _read(kind: Kind, lines: list[Line], read: _Dictionaries, options: Options) 
         lists, losses = read_discards(lines, "year-discards" in options.legacy)
         read.discards.sentences += lists.sentences
         read.discards.articles += lists.articles
+    elif kind == "issues":
+        issues, losses = read_issues(lines)
+        read.issues += issues
     elif kind in ("petrarch1", "tabari"):
         reader = VerbReader(kind == "tabari", "gaps" not in options.legacy)
         verbs, losses = reader.feed(lines)
         read.dialects.add(kind)
         read.verbs.synsets |= verbs.synsets
         read.verbs.blocks += verbs.blocks
-    elif kind == "petrarch2":
+    else:
         reader2 = Verb2Reader(lines)
         losses = reader2.losses
         read.dialects.add(kind)
         read.verbs.synsets |= reader2.synsets
         read.templates += reader2.blocks
-    else:
-        losses = [Loss(lines[0].file, 0, f"{kind} are not imported")] if lines else []
     return losses
 
 
@@ -155,6 +158,8 @@ def _write(read: _Dictionaries, out: Path, options: Options, imported: Imported)
     counts["sequences"] = sum(len(block.sequences) for block in read.verbs.blocks)
     counts["patterns"] = sum(len(block.templates) for block in read.templates)
     counts["discards"] = len(read.discards.sentences) + len(read.discards.articles)
+    counts["issues"] = len(read.issues)
+    write(out / "codebook.yaml", translate.release())
     write(out / "settings.yaml", translate.settings(read.dialects, options.legacy))
     codes = translate.codes_of(read.verbs, read.templates)
     lines, note = translate.ontology(codes, options.ontology)
@@ -174,5 +179,7 @@ def _write(read: _Dictionaries, out: Path, options: Options, imported: Imported)
         write(out / "verbs" / f"{stem}.yaml", translate.templates(group))
     if read.discards.sentences or read.discards.articles:
         write(out / "discards.yaml", translate.discards(read.discards))
+    if read.issues:
+        write(out / "issues.yaml", translate.issues(read.issues))
     imported.losses = sorted(set(imported.losses))
     write(out / REPORT, translate.report(imported.losses))

@@ -12,7 +12,19 @@ Kind = Literal["actors", "agents", "petrarch1", "petrarch2", "tabari", "discards
 KINDS: tuple[Kind, ...] = (
     "actors", "agents", "petrarch1", "petrarch2", "tabari", "discards", "issues",
 )  # fmt: skip
-SUFFIXES = frozenset({".txt", ".verbs", ".actors", ".agents", ".project", ".dict", ".options", ""})
+SUFFIXES = frozenset(
+    {
+        ".txt",
+        ".verbs",
+        ".actors",
+        ".agents",
+        ".project",
+        ".dict",
+        ".options",
+        ".issues",
+        "",
+    }
+)
 
 _PREPOSITIONAL = re.compile(r"-\s[^\[]*\([A-Z]+ [^)]*\)")
 _AGENT = re.compile(r"\[\s*(~[\w ]+|[\w ]+~)\s*\]")

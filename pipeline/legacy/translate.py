@@ -15,6 +15,7 @@ from pipeline.codebook.yaml import read_yaml
 from pipeline.legacy.actors import CodedDays, NamedActor
 from pipeline.legacy.agents import AgentNoun
 from pipeline.legacy.discards import DiscardLists
+from pipeline.legacy.issues import IssueWords
 from pipeline.legacy.lines import Line, Loss
 from pipeline.legacy.names import printed
 from pipeline.legacy.verbs import VerbBlock, Verbs, VerbWord
@@ -39,6 +40,12 @@ def by_file(items: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
     """Yield items by the stem of the file they stand in, in file order."""
     for file, group in groupby(items, key=lambda item: item.line.file):
         yield Path(file).name.replace(" ", "_").removesuffix(".txt"), list(group)
+
+
+def release() -> Iterator[str]:
+    """Yield ``codebook.yaml``."""
+    yield "name: imported"
+    yield 'version: "0.1"'
 
 
 def settings(dialects: set[str], legacy: frozenset[str]) -> Iterator[str]:
@@ -200,6 +207,12 @@ def discards(lists: DiscardLists) -> Iterator[str]:
         if phrases:
             yield f"{key}:"
             yield from (f"  - {scalar(phrase)}" for phrase in phrases)
+
+
+def issues(items: Iterable[IssueWords]) -> Iterator[str]:
+    """Yield ``issues.yaml``."""
+    for item in items:
+        yield from entry({"issue": item.code, "words": item.phrases}, item.line.where)
 
 
 def report(losses: Iterable[Loss]) -> Iterator[str]:

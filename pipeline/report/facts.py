@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.store import name_beside
+from pipeline.table import OUTCOMES
 
 ROOTS = (
     "Make public statement", "Appeal", "Express intent to cooperate", "Consult",
@@ -46,8 +47,8 @@ def count_ledger(events: Path) -> dict[str, Any] | None:
     """Return what became of the sentences and of the triggers, None where there is no ledger.
 
     Returns:
-        ``outcomes``, sentences by outcome; ``candidates``, by outcome: ``n`` triggers, their
-        commonest ``words`` and ``reasons`` with their numbers.
+        ``outcomes``, sentences by outcome; ``meanings`` of outcomes; ``candidates``, by outcome:
+        ``n`` triggers, their commonest ``words`` and ``reasons`` with their numbers.
     """
     path = name_beside(events, "ledger")
     if not path.exists():
@@ -66,6 +67,7 @@ def count_ledger(events: Path) -> dict[str, Any] | None:
             seen[group["trigger"], group["reason"] or ""] += group["count_all"]
     return {
         "outcomes": outcomes.most_common(),
+        "meanings": OUTCOMES,
         "candidates": [
             _describe(outcome, seen)
             for outcome, seen in sorted(candidates.items(), key=lambda item: -item[1].total())

@@ -1,16 +1,3 @@
-const MEANINGS = {
-  "coded": "gave at least one event",
-  "no trigger": "no word that a pattern knows",
-  "no pattern": "a word that patterns know, but none of them fits",
-  "no actor in a codebook": "a pattern fits, its actors are in no codebook",
-  "source in no codebook": "who did it is named, but in no codebook",
-  "no source": "the sentence does not say who did it",
-  "source is target": "both sides are the same actor",
-  "blocked": "a pattern says that these words are no event",
-  "part of another event": "belongs to another event",
-  "too long": "longer than the parser takes",
-};
-
 function showUnread() {
   if (!facts.ledger) {
     byId("unread").replaceChildren(make("p", null, "There is no ledger beside the table, so nobody can say."));
@@ -26,7 +13,7 @@ function showUnread() {
       { colour: (item) => (item.label === "coded" ? "var(--accent)" : "var(--soft)") }),
     make("h3", null, "Words that were tried and gave no event"),
     ...(lost.length ? lost.map((one) => make("details", null,
-      make("summary", null, `${one.outcome}: ${showNumber(one.n)} `, make("span", { class: "soft" }, MEANINGS[one.outcome] ?? "")),
+      make("summary", null, `${one.outcome}: ${showNumber(one.n)} `, make("span", { class: "soft" }, facts.ledger.meanings[one.outcome] ?? "")),
       make("p", null, counted(one.words)),
       one.reasons.length ? make("ul", { class: "small" }, ...one.reasons.map(([reason, n]) => make("li", null, `${reason}: ${showNumber(n)}`))) : ""))
       : [make("p", { class: "soft" }, "none")]));

@@ -1,0 +1,142 @@
+"""Which rows are no event, by the rules of the codebook on who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.actors.mentions import PARTITIVE, Mentions
+from pipeline.codebook.exclusions import NOBODY, SOMETHING, SPEAKER, Exclusion
+from pipeline.codebook.load import Codebook
+from pipeline.readings import Reading
+from pipeline.types import Mention
+
+_ORDINAL = frozenset({"first", "second", "third", "last", "latest", "next", "only"})
+_SPEAKERS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "yourself"})
+
+
+class Exclusions:
+    """The rules of a codebook, asked for one row after another.
+
+    Args:
+        codebook: holds the rules and the synsets that they name.
+    """
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._lexicon = codebook.lexicon
+        self._rules: list[tuple[Exclusion, str]] = [
+            (placed.entry, placed.where) for placed in codebook.exclusions
+        ]
+
+    def find(
+        self,
+        reading: Reading,
+        code: str,
+        source: Mention | None,
+        target: Mention | None,
+        mentions: Mentions,
+    ) -> str | None:
+        """Return the codebook line of the first rule that leaves a row out, None for none."""
+        bare = reading.verb is None and reading.inner is None
+        for rule, where in self._rules:
+            if not code.startswith(rule.codes) or (rule.bare and not bare):
+                continue
+            if rule.clause and not self._stands_in(rule, reading, mentions):
+                continue
+            if self._fits(source, rule.source, rule.but_source, mentions) and self._fits(
+                target, rule.target, rule.but_target, mentions
+            ):
+                return where
+        return None
+
+    def _stands_in(self, rule: Exclusion, reading: Reading, mentions: Mentions) -> bool:
+        """Tell whether the trigger is the infinitive that a rule asks for.
+
+        "The first country to recognize" is not meant: it does so.
+        """
+        grammar, words = mentions.grammar, mentions.tree.words
+        if rule.clause == "manner":
+            return _is_manner(reading.trigger, mentions)
+        word = words[_infinitive_of(reading.trigger, mentions)]
+        above = words[word.head]
+        if not grammar.infinitive(word.i) or above.i in reading.words:
+            return False
+        if rule.clause == "purpose":
+            return word.dep == "advcl" and above.pos == "VERB"
+        if word.dep != "acl" or above.pos != "NOUN":
+            return False
+        if any(grammar.lemma(c) in _ORDINAL for c in grammar.below(above.i, "amod")):
+            return False
+
+        def among(synsets: Sequence[str]) -> bool:
+            return any(self._lexicon.named(s).find(mentions.tree, above.i) for s in synsets)
+
+        return not among(rule.but_above) and (not rule.above or among(rule.above))
+
+    def _fits(
+        self,
+        side: Mention | None,
+        wanted: Sequence[str],
+        unwanted: Sequence[str],
+        mentions: Mentions,
+    ) -> bool:
+        if wanted and not any(self._is(side, word, mentions) for word in wanted):
+            return False
+        return not any(self._is(side, word, mentions) for word in unwanted)
+
+    def _is(self, side: Mention | None, word: str, mentions: Mentions) -> bool:
+        if side is None or word == NOBODY:
+            return side is None and word == NOBODY
+        if word in side.kinds:
+            return True
+        head = head_of(side, mentions)
+        if head is None:
+            return False
+        if word == SOMETHING:
+            return _is_something(side, head, mentions)
+        if word == SPEAKER:
+            return not side.code and mentions.tree.words[head].text.lower() in _SPEAKERS
+        if not self._lexicon.has(word):
+            return False
+        named = self._lexicon.named(word)
+        return any(named.find(mentions.tree, i) for i in (head, *_parts(head, mentions)))
+
+
+def _infinitive_of(i: int, mentions: Mentions) -> int:
+    """Return the infinitive that a verb belongs to: "an effort to persuade them to yield"."""
+    words, grammar = mentions.tree.words, mentions.grammar
+    while words[i].dep in ("xcomp", "conj") and words[words[i].head].pos == "VERB":
+        above = words[i].head
+        bare = not grammar.below(i, "mark", "aux", "nsubj")
+        if not grammar.infinitive(above) or (words[i].dep == "conj" and not bare):
+            break
+        i = above
+    return i
+
+
+def _is_manner(i: int, mentions: Mentions) -> bool:
+    """Tell whether a bare noun says how: "resigned in protest"."""
+    grammar = mentions.grammar
+    return grammar.case(i) == "in" and not grammar.below(i, "det", "amod", "nmod:poss", "nummod")
+
+
+def _is_something(side: Mention, head: int, mentions: Mentions) -> bool:
+    words = mentions.tree.words
+    named = (words[c].pos == "PROPN" for c in mentions.grammar.below(head, "flat", "appos"))
+    nameless = "named" not in side.kinds and not any(named)
+    return not side.code and nameless and words[head].pos in ("NOUN", "VERB", "ADJ")
+
+
+def _parts(head: int, mentions: Mentions) -> list[int]:
+    """Return what a quantity is one of: "more of his records"."""
+    grammar = mentions.grammar
+    if grammar.lemma(head) not in PARTITIVE | {"more"}:
+        return []
+    return [c for c in grammar.below(head, "nmod", "obl") if grammar.case(c) == "of"]
+
+
+def head_of(mention: Mention, mentions: Mentions) -> int | None:
+    """Return the head of a phrase, None where it stands in another sentence."""
+    words = mentions.tree.words
+    inside = [w.i for w in words if mention.start <= w.start and w.end <= mention.end]
+    heads = (i for i in inside if words[i].head == i or words[i].head not in inside)
+    return next((i for i in heads if words[i].dep != "punct"), None)

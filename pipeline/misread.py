@@ -1,0 +1,97 @@
+"""Verbs that a small parser took for nouns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.types import Word
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_PREDICATIVE = frozenset({"cop", "nsubj:pass", "aux", "aux:pass", "expl"})
+# Verbs that take an infinitive, and verbs that look like the first part of a compound noun.
+_TAKES_INFINITIVE = frozenset(
+    "agree aim ask attempt choose decide decline demand fail hope intend need offer plan pledge"
+    " prepare promise refuse seek threaten try undertake volunteer vow want wish".split()
+)
+_LIKE_NOUNS = frozenset(
+    "block boycott broker double exchange free halt hand host pool question sell share supply swap"
+    " veto".split()
+)
+
+
+# Verbs that bind nothing by "to" but an infinitive.
+_NO_OBJECT = frozenset(
+    "attempt decide decline fail hope intend plan pledge promise refuse seek threaten try volunteer"
+    " vow want".split()
+)
+
+
+def verbalize(words: list[Word]) -> bool:
+    """Make verbs of the nouns that stand where only a verb can; tell whether there were any.
+
+    Args:
+        words: a parsed sentence, changed in place.
+    """
+    found = [_read_subjunctives(words), _read_infinitives(words), _read_lone_infinitives(words)]
+    return any(found)
+
+
+def _read_subjunctives(words: list[Word]) -> bool:
+    """Make a verb of the noun that a clause with "that" is said to consist of.
+
+    "Russia demanded that Britain hand over the suspect": the subjunctive looks like a noun.
+    """
+    changed = False
+    for word in words:
+        below = [w for w in words if w.head == word.i and w.i < word.i]
+        predicative = any(w.dep in _PREDICATIVE for w in below)
+        if word.tag not in ("NN", "RB") or word.dep != "ccomp" or predicative:
+            continue
+        subjects = [w for w in below if w.dep == "nsubj"] or [
+            w for w in below if w.pos in _NOMINAL and w.dep.startswith(("compound", "nmod"))
+        ]
+        if subjects and any(w.dep == "mark" for w in below):
+            words[word.i] = replace(word, tag="VB", pos="VERB")
+            words[subjects[-1].i] = replace(subjects[-1], dep="nsubj")
+            changed = True
+    return changed
+
+
+def _read_infinitives(words: list[Word]) -> bool:
+    """Make an infinitive of the first part of what looks like a compound noun after "to".
+
+    "Vowed to exchange prisoners" is no "prisoner exchange".
+    """
+    changed = False
+    for to, verb in zip(words, words[1:], strict=False):
+        noun, above = words[verb.head], words[words[verb.head].head]
+        modifier = verb.dep in ("compound", "amod") and verb.tag not in ("VBN", "VBG")
+        if to.text != "to" or not modifier or to.head not in (noun.i, verb.i) or above.i >= to.i:
+            continue
+        known = verb.lemma.lower() in _LIKE_NOUNS and above.lemma.lower() in _TAKES_INFINITIVE
+        if noun.i > verb.i and (verb.pos == "VERB" or known):
+            words[to.i] = replace(to, head=verb.i, dep="mark", pos="PART", tag="TO")
+            words[verb.i] = replace(verb, head=above.i, dep="xcomp", pos="VERB", tag="VB")
+            words[noun.i] = replace(noun, head=verb.i, dep="obj")
+            changed = True
+    return changed
+
+
+def _read_lone_infinitives(words: list[Word]) -> bool:
+    """Make an infinitive of a bare noun bound by "to": "threatened to march on the capital"."""
+    changed = False
+    for to, verb in zip(words, words[1:], strict=False):
+        above = words[verb.head]
+        bare = verb.dep == "obl" and verb.text.islower() and verb.pos in _NOMINAL
+        if to.text != "to" or to.head != verb.i or not bare or above.i >= to.i:
+            continue
+        if verb.tag == "NNS" or above.lemma.lower() not in _NO_OBJECT:
+            continue
+        words[to.i] = replace(to, dep="mark", pos="PART", tag="TO")
+        words[verb.i] = replace(verb, dep="xcomp", pos="VERB", tag="VB", lemma=verb.text)
+        for word in words[verb.i + 1 :]:
+            if word.head == above.i and word.dep in ("obj", "obl", "obl:unmarked"):
+                dep = "obl" if word.dep == "obl" else "obj"
+                words[word.i] = replace(word, head=verb.i, dep=dep)
+        changed = True
+    return changed

@@ -1,0 +1,95 @@
+"""Rows that the rules of discards.yaml leave out: what is no event for who takes part in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.codebook.load import load_codebook
+from pipeline.coder import Coder
+from pipeline.errors import CodebookError
+from pipeline.types import Article
+
+DAY = date(2019, 6, 15)
+
+
+def rows(coder: Coder, text: str) -> list[str]:
+    return [event.row for event in coder.code_article(Article("a", DAY, text)).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("The Kenyan minister visited the idea.", []),
+        ("Robert Marsh traveled to Norway.", []),
+        ("The Kenyan foreign minister traveled to Norway.", ["KENGOV 042 NOR", "NOR 043 KENGOV"]),
+        ("Norway conquered science.", []),
+        ("Norway conquered a village.", ["NOR 192 ---"]),
+        ("A Kenyan farmer denied it.", []),
+        ("The Kenyan government denied it.", ["KENGOV 016 ---"]),
+        ("Norway supported the new colours.", []),
+        ("Norway supported the peace plan.", ["NOR 051 ---"]),
+        ("A Norwegian company investigated the possibilities.", []),
+        ("The Norwegian police investigated the claims.", ["NORCOP 091 ---"]),
+        ("Norway sent a team to investigate Kenya.", []),
+        ("Norway praised Kenya's efforts to help Uganda.", ["NOR 051 KEN"]),
+        ("The Kenyan teachers left the hall in protest at the speech.", []),
+        ("Chad's efforts to persuade Kenya to bomb Uganda failed.", []),
+        ("Kenyan rebels sing and demonstrate against Norway.", ["KENREB 141 NOR"]),
+        ("Norway is furious that Kenya has become so rich.", ["NOR 110 KEN"]),
+        ("Norwegian officers had a chance to seize Nairobi.", []),
+    ],
+)
+def test_no_event_for_who_takes_part(coder: Coder, text: str, left: list[str]) -> None:
+    assert rows(coder, text) == left
+
+
+def test_what_is_left_out_is_counted_with_the_rule(coder: Coder) -> None:
+    coded = coder.code_article(Article("a", DAY, "Robert Marsh traveled to Norway."))
+    line = coded.ledger[0]
+    assert line.outcome == "no event between these"
+    assert [c.reason for c in line.candidates if c.outcome == line.outcome] == [
+        next(p.where for p in coder.codebook.exclusions if p.entry.codes == ("042",))
+    ]
+
+
+def test_a_rule_without_codes_is_a_fault(tmp_path) -> None:
+    (tmp_path / "discards.yaml").write_text("rows:\n  - target: something\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"discards\.yaml:2"):
+        load_codebook([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway never did anything to help Kenya.", "negated"),
+        ("Norway did nothing to help Kenya.", "negated"),
+        ("Norway did everything to help Kenya.", "actual"),
+        ("Any Kenyan attack on Norway is a mistake.", "hypothetical"),
+    ],
+)
+def test_what_is_said_not_to_have_been_done(coder: Coder, text: str, status: str) -> None:
+    events = coder.code_article(Article("a", DAY, text)).events
+    assert {event.status for event in events} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A spokesman for the Kenyan bank criticized Norway.", "NOR"),
+        ("A Norwegian expert on Kenya called for a truce in Chad.", "TCD"),
+        ("The Norwegian minister condemned the killing of Kenyans.", None),
+        ("The Norwegian minister condemned the killing of Kenyans by Chad.", "TCD"),
+    ],
+)
+def test_whom_it_concerns(coder: Coder, text: str, expected: str | None) -> None:
+    events = coder.code_article(Article("a", DAY, text)).events
+    found = [e.target.code if e.target else None for e in events if e.code[:2] not in ("18", "19")]
+    assert expected in found
+    assert not {"KEN", "KENCVL"} & set(found)
+
+
+def test_he_is_no_newspaper(coder: Coder) -> None:
+    article = Article("a", DAY, "The Kenyan newspaper reported that she was arrested in Oslo.")
+    assert not [e for e in coder.code_article(article).events if e.target and e.target.code]
