@@ -108,9 +108,16 @@ class Anaphora:
         return self.context.pair(grammar.lemma(head))
 
     def _surname(self, head: int) -> tuple[Mention, ...]:
-        word = self.grammar.tree.words[head]
-        if word.pos != "PROPN" or self.grammar.below(head, "compound", "flat"):
+        words = self.grammar.tree.words
+        word = words[head]
+        acronym = word.text.isupper() and len(word.text) > 1
+        if word.pos != "PROPN" and not acronym:
             return ()
+        rest = self.grammar.below(head, "compound", "flat")
+        if rest:
+            known = self.context.person(words[max(head, *rest)].text)
+            parts = {words[i].text for i in (head, *rest)}
+            return (known,) if known and parts <= set(known.text.replace(",", " ").split()) else ()
         person = self.context.person(word.text) or self.context.acronyms.get(word.text)
         return (person,) if person else ()
 

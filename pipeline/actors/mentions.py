@@ -137,7 +137,8 @@ class Mentions:
         title = self.agents.title(head) if self.tree.words[head].pos == "PROPN" else None
         nouns = [self.grammar.lemma(i) for i in (head, title) if i is not None]
         name = [head, *(c for c in self.grammar.below(head, "flat") if c > head)]
-        said = mention.link == "agent" and (title is not None or len(name) > 1)
+        inner = self.tree.words[head].dep in ("compound", "flat") or head in self.spots.agents
+        said = mention.link == "agent" and not inner and (title is not None or len(name) > 1)
         surname = self.tree.words[name[-1]].text if said else mention.text
         self.context.note(nouns, surname, mention, person=said)
 
