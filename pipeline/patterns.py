@@ -314,6 +314,8 @@ class Matcher:
 
     def _fill_pair(self, draft: Draft, element: Element, pair: tuple[Slot, Slot]) -> Draft | None:
         plain = Element(element.relation, pair[0], element.prepositions)
+        if element.relation == "subject" and self._with_another(draft.trigger):
+            return None
         taken = draft.taken
         for head in self.around.participants(draft, plain):
             heads = self.grammar.joined(head)
@@ -333,6 +335,13 @@ class Matcher:
                     constrained=1 + any(slot.kind for slot in pair),
                 )
         return None
+
+    def _with_another(self, i: int) -> bool:
+        """Tell whether joined subjects did it with a third: "met with", not with each other."""
+        return any(
+            b.preposition in ("with", "against") and self.mentions.coded(b.head)
+            for b in self.grammar.frame(i).bound
+        )
 
     def _fill_unlike(
         self, draft: Draft, heads: tuple[int, ...], relation: str, pair: tuple[Slot, Slot]

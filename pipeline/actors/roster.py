@@ -157,7 +157,7 @@ class Roster:
         agents = {
             i: hit
             for hit in self.agents.find(lemmas)
-            if _is_noun(tree.words[hit.end - 1])
+            if _is_noun(tree, hit)
             for i in range(hit.start, hit.end)
         }
         if self._folded:
@@ -230,6 +230,12 @@ class Roster:
         return frozenset(kinds)
 
 
+def _titles(tree: Tree, i: int) -> bool:
+    """Tell whether what was read as an adjective is a title: "premier Somchai"."""
+    after = tree.words[i + 1 : i + 2]
+    return tree.words[i].text.islower() and bool(after) and after[0].pos == "PROPN"
+
+
 def _add_longer(found: dict[int, Hit[Value]], hits: Iterable[Hit[Value]]) -> None:
     """Add hits where nothing was found, or only what is shorter."""
     for hit in hits:
@@ -238,16 +244,22 @@ def _add_longer(found: dict[int, Hit[Value]], hits: Iterable[Hit[Value]]) -> Non
             found.update((i, hit) for i in here)
 
 
-def _is_noun(word: Word) -> bool:
-    """Tell whether a word that reads as an agent noun may be one where it stands."""
+def _is_noun(tree: Tree, hit: Hit[Role]) -> bool:
+    """Tell whether words that read as an agent noun may be one where they stand."""
+    word = tree.words[hit.end - 1]
     if word.pos == "ADJ":
-        return word.dep != "amod"
+        alone = hit.end - hit.start == 1 and word.dep == "amod"
+        return not alone or _titles(tree, hit.start)
     return word.pos not in ("VERB", "ADP", "SCONJ", "ADV")
 
 
 def _forms_of(word: Word, text: str, lemma: str) -> tuple[str, ...]:
-    """Return a word in lower case and in the singular, which names ("Pirates") keep as printed."""
-    if word.tag == "NNPS" and text.endswith("s"):
+    """Return a word in lower case and in the singular, which names ("Pirates") keep as printed.
+
+    The first word of a sentence is capital, name or not.
+    """
+    opens = word.i == 0 and word.tag == "NNP"
+    if (word.tag == "NNPS" or opens) and text.endswith("s"):
         singular = text[:-3] + "y" if text.endswith("ies") else text[:-1]
         return tuple(sorted({text, lemma, singular}))
     if text == lemma:
@@ -289,5 +301,6 @@ def combine(base: str, *codes: str) -> str:
     against = [p for p in primary if p in _AGAINST_STATE]
     if against:
         primary = against[:1]
-    rest = [p for p in parts if p not in PRIMARY]
+    own = split_code(base)[1:]
+    rest = [p for p in parts if p not in PRIMARY and p not in own and p != base]
     return base + "".join(dict.fromkeys([*primary, *rest]))
