@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.actors.homes import IDENTITIES
 from pipeline.actors.names import Hit
 from pipeline.actors.phrases import slice_text
-from pipeline.actors.roster import NOBODY, Identity, Sense
+from pipeline.actors.roster import NOBODY, Sense
 from pipeline.types import Mention
 
 if TYPE_CHECKING:
