@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.dates import TIME_WORDS
-from pipeline.misread import verbalize
+from pipeline.misread import relativize, verbalize
 from pipeline.types import Tree, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -34,6 +34,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     for start, end in spans:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
+    changed |= relativize(words)
     changed |= _activate(words)
     changed |= verbalize(words)
     changed |= _split_phrase(words)

@@ -18,6 +18,8 @@ Use = Literal["name", "adjective", "people", "capital", "seat", "place"]
 PRIMARY = ("GOV", "MIL", "COP", "JUD", "SPY", "OPP", "REB", "INS", "SEP", "UAF")
 _AGAINST_STATE = frozenset({"OPP", "REB", "INS", "SEP", "UAF"})
 
+_NO_NOUN = frozenset({"VERB", "ADP", "SCONJ", "ADV"})
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -151,9 +153,8 @@ class Roster:
             names.update((i, hit) for i in range(hit.start, hit.end))
         agents = {
             i: hit
-            for hit in self.agents.find(lemmas)
-            if tree.words[hit.end - 1].pos not in ("VERB", "ADP", "SCONJ", "ADV")
-            and not (tree.words[hit.end - 1].pos == "ADJ" and tree.words[hit.end - 1].dep == "amod")
+            for hit in self._nouns(lemmas, tree)
+            if not (tree.words[hit.end - 1].pos == "ADJ" and tree.words[hit.end - 1].dep == "amod")
             for i in range(hit.start, hit.end)
         }
         if self._folded:
@@ -163,6 +164,21 @@ class Roster:
             i: hit.value for hit in self.modifiers.find(lemmas) for i in range(hit.start, hit.end)
         }
         return Spots(names, agents, modifiers)
+
+    def _nouns(self, lemmas: list[tuple[str, ...]], tree: Tree) -> Iterator[Hit[Role]]:
+        """Yield agent nouns; of one that would end in a verb, what is left before the verb.
+
+        "Police patrolled the streets": no police patrol, but police.
+        """
+        for hit in self.agents.find(lemmas):
+            end = hit.end
+            while end > hit.start and tree.words[end - 1].pos in _NO_NOUN:
+                end -= 1
+            if end == hit.end:
+                yield hit
+            else:
+                for left in self.agents.find(lemmas[hit.start : end]):
+                    yield Hit(hit.start + left.start, hit.start + left.end, left.value)
 
     def identify(self, code: str | None) -> Identity:
         """Take a code apart into country and roles; a region within a country is no role."""
