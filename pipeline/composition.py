@@ -207,6 +207,8 @@ class Composer:
                 return False
             if (act and act.source) or not (act or i in own):
                 return False
+            if any(self.mentions.coded(a) for a in self.grammar.authors(i)):
+                return False
         return bool(source)
 
     def _is_scene(self, i: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.attachments import lift_little_words, mend_prefixes
 from pipeline.dates import TIME_WORDS
-from pipeline.misread import verbalize
+from pipeline.misread import relativize, verbalize
 from pipeline.types import Tree, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -377,7 +377,7 @@ def _set_in_commas(words: list[Word]) -> bool:
 
 
 _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
-    (_activate, "nsubj:pass"), (verbalize, "root"), (_split_phrase, "amod"),
+    (relativize, "conj advcl"), (_activate, "nsubj:pass"), (verbalize, "root"), (_split_phrase, "amod"),
     (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"), (_close_clause, "advcl"),
     (_set_in_commas, "conj"), (_return_subjects, "nsubj:pass"),
     (_join_subjects, "nsubj nsubj:pass nsubj:outer"), (_free_subjects, "appos conj"),
