@@ -42,6 +42,8 @@ def rows(coder: Coder, text: str) -> list[str]:
         ("Norway took no part in it.", []),
         ("A company gave its employees one day.", []),
         ("Norway rejected an attack on Kenya.", ["NOR 120 ---"]),
+        ("The Kenyan army suppressed the revolt.", ["KENMIL 175 ---"]),
+        ("Residents of Nairobi condemned the massacre.", ["KENCVL 111 ---"]),
         ("Norwegian officers had a chance to seize Nairobi.", []),
     ],
 )
