@@ -378,8 +378,8 @@ def _set_in_commas(words: list[Word]) -> bool:
 
 _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
     (relativize, "conj advcl"), (_activate, "nsubj:pass"), (verbalize, "root"),
-    (_split_phrase, "amod"), (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"), (_close_clause, "advcl"),
-    (_set_in_commas, "conj"), (_return_subjects, "nsubj:pass"),
+    (_split_phrase, "amod"), (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"),
+    (_close_clause, "advcl"), (_set_in_commas, "conj"), (_return_subjects, "nsubj:pass"),
     (_join_subjects, "nsubj nsubj:pass nsubj:outer"), (_free_subjects, "appos conj"),
     (_seat_subjects, "obl:unmarked dislocated vocative obl:npmod"),
 )  # fmt: skip
