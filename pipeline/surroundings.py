@@ -58,8 +58,8 @@ class Surroundings:
             for word in draft.words[1:]:
                 verb = self.tree.words[word].pos == "VERB"
                 # "Set free a journalist": hung on the adjective.
-                yield from self.grammar.frame(word).objects if verb else self.grammar.below(
-                    word, "obj"
+                yield from (
+                    self.grammar.frame(word).objects if verb else self.grammar.below(word, "obj")
                 )
             for b in frame.bound:
                 if set(self.grammar.below(b.head, "case")) & set(draft.words):
