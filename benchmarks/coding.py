@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure what coding a parsed sentence costs beside parsing it, in processor time.
 
-    python benchmarks/coding.py INPUT... [--repeat 3] [--codebook FOLDER]...
+    python benchmarks/coding.py [INPUT...] [--repeat 3] [--codebook FOLDER]...
 
 All sentences are parsed first, then coded in the context of their article; of several rounds the
 quickest counts.
@@ -36,7 +36,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("inputs", nargs="+")
+    arguments.add_argument("inputs", nargs="*", default=["examples/articles.jsonl"])
     arguments.add_argument("--repeat", type=int, default=3)
     arguments.add_argument("--codebook", action="append", default=[])
     args = arguments.parse_args()

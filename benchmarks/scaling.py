@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure what ten times the names and patterns of the codebook cost, in processor time.
 
-    python benchmarks/scaling.py INPUT... [--times 10]
+    python benchmarks/scaling.py [INPUT...] [--times 10]
 
 The added names and patterns are the codebook's own with made-up words in them: the patterns keep
 their triggers and ask for one word that no text has, the names begin as the real ones do.
@@ -43,7 +43,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("inputs", nargs="+")
+    arguments.add_argument("inputs", nargs="*", default=["examples/articles.jsonl"])
     arguments.add_argument("--times", type=int, default=10)
     args = arguments.parse_args()
     plain = Coder.from_codebooks()
