@@ -1,50 +1,138 @@
 #!/usr/bin/env python3
-"""Measure words a second of the whole pipeline beside the parser's alone, in one run.
+"""Measure the whole pipeline beside the parser alone, in one run.
 
-    python benchmarks/speed.py INPUT... [--repeat 3]
+    python benchmarks/speed.py [INPUT...] [--articles 300] [--repeat 3] [--jobs 0 1 2]
 
-Both read the same sentences, cut beforehand for the parser; one process, one thread.
+Without INPUT the articles are those of ``corpus.py``. The parser alone parses every sentence, cut
+beforehand; the whole pipeline cuts, screens, parses, codes and makes the rows. Rounds are
+interleaved and the least time of each stage counts. In this process the time is that of the
+processor, so that other work on the machine does not count; worker processes are timed by the
+clock, from the first batch that comes back to the last, against one parser by the clock.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from statistics import median
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from corpus import make_articles
 
 from pipeline import Coder
 from pipeline.articles import read_articles
+from pipeline.engines.batches import code_batches, to_batches
+from pipeline.engines.processes import run_processes
+from pipeline.engines.recipe import Recipe
+from pipeline.parsing import Cut
 from pipeline.sentences import split
-from pipeline.types import Article
+from pipeline.types import Article, Sentence, Tree
 
 
 def main() -> None:
-    """Print a line for each stage: words a second, median of the repeats."""
+    """Print words a second and the ratio to the parser alone for each way of coding."""
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("inputs", nargs="+")
+    arguments.add_argument("inputs", nargs="*")
+    arguments.add_argument("--articles", type=int, default=300)
     arguments.add_argument("--repeat", type=int, default=3)
+    arguments.add_argument("--jobs", type=int, nargs="*", default=[])
     args = arguments.parse_args()
-    start = time.perf_counter()
+    start = time.process_time()
     coder = Coder.from_codebooks()
-    print(f"start-up: {time.perf_counter() - start:.2f} s")
-    articles = [a for a in read_articles(args.inputs) if isinstance(a, Article)]
+    print(f"start-up: {time.process_time() - start:.2f} s")
+    plain = Coder(coder.codebook, coder.parser, screening=False)
+    articles = list(read(args.inputs, args.articles))
     sentences = [s for a in articles for s in split(a.text)]
-    words = sum(len(tree.words) for tree in coder.parser.parse(sentences))
+    words, parsed = count_parsed(coder, sentences, articles)
     print(f"{len(articles)} articles, {len(sentences)} sentences, {words} words")
-    parser, whole = [], []
-    for _ in range(args.repeat):
-        start = time.perf_counter()
-        for _tree in coder.parser.parse(sentences):
-            pass
-        parser.append(words / (time.perf_counter() - start))
-        start = time.perf_counter()
-        for _coded in coder.code(articles):
-            pass
-        whole.append(words / (time.perf_counter() - start))
-    print(f"parser alone:   {median(parser):8.0f} words/s")
-    print(f"whole pipeline: {median(whole):8.0f} words/s ({median(whole) / median(parser):.2f})")
+    print(f"parsed: {parsed[0] / len(sentences):.3f} of the sentences,"
+          f" {parsed[1] / words:.3f} of the words")  # fmt: skip
+    trees = list(coder.parser.parse(sentences))
+    stages: dict[str, Callable[[], Iterable[object]]] = {
+        "parser alone": lambda: coder.parser.parse(sentences),
+        "whole": lambda: code_batches(coder, to_batches(articles)),
+        "whole, every sentence parsed": lambda: code_batches(plain, to_batches(articles)),
+        "cutting and screening": lambda: (
+            coder.screen.sift(split(a.text), a.date) for a in articles if coder.screen
+        ),
+        "coding of parsed sentences": lambda: code_trees(plain, trees, articles[0].date),
+    }
+    best = {name: min(clock(stage, time.process_time) for _ in range(args.repeat))
+            for name, stage in stages.items()}  # fmt: skip
+    alone = best["parser alone"]
+    for name, seconds in best.items():
+        print(f"{name:30} {words / seconds:8.0f} words/s {alone / seconds:6.2f}")
+    if args.jobs:
+        by_clock = min(clock(stages["parser alone"], time.perf_counter) for _ in range(args.repeat))
+        print(f"parser alone, by the clock     {words / by_clock:8.0f} words/s   1.00")
+        for jobs in args.jobs:
+            seconds = min(clock_workers(articles, jobs) for _ in range(args.repeat))
+            name = f"whole, {jobs} worker{'s' * (jobs > 1)}"
+            print(f"{name:30} {words / seconds:8.0f} words/s {by_clock / seconds:6.2f}")
+
+
+def read(inputs: list[str], count: int) -> Iterator[Article]:
+    """Yield the articles of files, or those of the corpus where there are none."""
+    if inputs:
+        yield from (a for a in read_articles(inputs) if isinstance(a, Article))
+        return
+    for row in make_articles(count):
+        day = row["date"]
+        assert isinstance(day, date)
+        yield Article(str(row["id"]), day, str(row["text"]))
+
+
+def count_parsed(
+    coder: Coder, sentences: list[Sentence], articles: list[Article]
+) -> tuple[int, tuple[int, int]]:
+    """Return the number of words, and the numbers of sentences and words that the coder parses."""
+    words = sum(len(coder.parser.cut(sentence).words) for sentence in sentences)
+    counted: list[int] = []
+    parse = coder.parser.parse_cuts
+
+    def count(cuts: Iterable[Cut]) -> Iterator[Tree]:
+        some = list(cuts)
+        counted.extend(len(cut.words) for cut in some)
+        return parse(some)
+
+    coder.parser.parse_cuts = count  # type: ignore[method-assign]
+    exhaust(coder.code(articles))
+    coder.parser.parse_cuts = parse  # type: ignore[method-assign]
+    return words, (len(counted), sum(counted))
+
+
+def code_trees(coder: Coder, trees: Iterable[Tree], day: date) -> Iterator[object]:
+    """Code parsed sentences, each as an article of its own."""
+    article = Article("a", day, "")
+    for tree in trees:
+        yield from coder.read_trees(article, [tree])
+
+
+def exhaust(items: Iterable[object]) -> None:
+    for _ in items:
+        pass
+
+
+def clock(stage: Callable[[], Iterable[object]], now: Callable[[], float]) -> float:
+    start = now()
+    exhaust(stage())
+    return now() - start
+
+
+def clock_workers(articles: list[Article], jobs: int) -> float:
+    """Return the seconds that workers take for the articles once they have started.
+
+    They are handed a batch each to start with, whose time does not count.
+    """
+    warm = [Article(f"warm{i}", a.date, a.text) for i, a in enumerate(articles[: 64 * jobs])]
+    seen, start = 0, time.perf_counter()
+    for batch in run_processes(Recipe(), [*warm, *articles], jobs):
+        seen += batch.num_rows
+        if seen <= len(warm):
+            start = time.perf_counter()
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import wrap
 
 from pipeline.codebook.load import default_codebook, read_version
 
@@ -105,8 +106,8 @@ def list_speed(folder: Path, inputs: list[str]) -> Iterator[Benchmark]:
         examples = ["examples/articles.jsonl"]
         yield Benchmark("Speed on short political reports", "speed.py", examples,
                         "speed.py examples/articles.jsonl")  # fmt: skip
-        yield Benchmark("Speed on mixed news", "speed.py", [corpus],
-                        f"corpus.py {CORPUS} -o corpus.parquet, then speed.py corpus.parquet")  # fmt: skip
+        typed = f"corpus.py {CORPUS} -o corpus.parquet, then speed.py corpus.parquet"
+        yield Benchmark("Speed on mixed news", "speed.py", [corpus], typed)
     if (here / "coding.py").is_file():
         yield Benchmark("Coding without the parser", "coding.py", [], "coding.py")
     yield Benchmark("A parse cache", "parsecache.py", [], "parsecache.py")
@@ -127,10 +128,10 @@ def write_speed(inputs: list[str]) -> int:
     lines = [
         "# Measured speed\n",
         "<!-- Written by `make bench`; do not edit it here. -->\n",
-        f"{describe_machine()}\n",
-        "A reader's machine will give other figures; `make bench` measures it and rewrites this page,"
-        " `make bench ARTICLES=folder` with\narticles of your own. What the figures mean for a large"
-        " corpus stands in [many articles](scaling.md).\n",
+        "\n".join(wrap(describe_machine(), 120)) + "\n",
+        "A reader's machine will give other figures; `make bench` measures it and rewrites this"
+        " page, `make bench ARTICLES=folder` with\narticles of your own. What the figures mean for"
+        " a large corpus stands in [many articles](scaling.md).\n",
     ]
     with tempfile.TemporaryDirectory() as folder:
         for benchmark in list_speed(Path(folder), inputs):
@@ -145,9 +146,11 @@ def write_speed(inputs: list[str]) -> int:
     return failed
 
 
-def write_accuracy(labels: str) -> int:
-    """Write docs/accuracy.md."""
-    printed = run_benchmark(Benchmark("", "accuracy.py", [labels, "--classes"], ""))
+def write_accuracy(labels: str, repeat: int) -> int:
+    """Write docs/accuracy.md, with intervals from so many samples."""
+    printed = run_benchmark(
+        Benchmark("", "accuracy.py", [labels, "--classes", "--repeat", str(repeat)], "")
+    )
     text = (
         "# How right it is: all figures\n\n"
         "<!-- Written by `make accuracy LABELS=folder`; do not edit it here. -->\n\n"
@@ -155,7 +158,7 @@ def write_accuracy(labels: str) -> int:
         " measured, and what the figures do not say, stands in\n[known errors](known-errors.md)."
         " *Read* are rows that those who write the codebooks may look at, *aside* rows that nobody"
         " of them has\nseen: the second tell what to expect of new text. In brackets 95 %"
-        " bootstrap intervals; below them the F1 of each class, named by\nits root codes.\n\n"
+        " bootstrap intervals; below them the F1 of each\nclass; *aside*, some have a few rows only.\n\n"
         f"```text\n{printed.strip()}\n```\n"
     )
     (DOCS / "accuracy.md").write_text(text, encoding="utf-8")
@@ -169,9 +172,13 @@ def main() -> int:
     )
     kinds = parser.add_subparsers(dest="kind", required=True)
     kinds.add_parser("speed").add_argument("inputs", nargs="*")
-    kinds.add_parser("accuracy").add_argument("labels")
+    accuracy = kinds.add_parser("accuracy")
+    accuracy.add_argument("labels")
+    accuracy.add_argument("--repeat", type=int, default=1000, help="samples for the intervals")
     args = parser.parse_args()
-    return write_speed(args.inputs) if args.kind == "speed" else write_accuracy(args.labels)
+    if args.kind == "speed":
+        return write_speed(args.inputs)
+    return write_accuracy(args.labels, args.repeat)
 
 
 if __name__ == "__main__":

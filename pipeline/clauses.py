@@ -154,6 +154,21 @@ def is_attribute(reading: Reading, grammar: Grammar, verbs: WordSet) -> bool:
     )
 
 
+def is_subjunctive(i: int, grammar: Grammar) -> bool:
+    """Tell whether a clause says what is to be: "insisted that Iran withdraw".
+
+    Args:
+        i: position of the clause's verb.
+        grammar: its sentence.
+    """
+    words = grammar.tree.words
+    subjects = grammar.below(i, "nsubj")
+    if words[i].pos != "VERB" or not subjects or grammar.below(i, "aux", "cop"):
+        return False
+    singular = words[subjects[0]].tag in ("NN", "NNP") and not grammar.below(subjects[0], "conj")
+    return words[i].tag in ("VB", "NN") or (words[i].tag == "VBP" and singular)
+
+
 def _code_for(main: str, purpose: str, governors: Mapping[str, Governor]) -> str | None:
     if main[:2] == purpose[:2] == "14":
         if len(main) == 3 and purpose.startswith("141"):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 
 from pipeline.actors.links import Context
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.roster import Roster
-from pipeline.circumstances import Observer, find_home
+from pipeline.circumstances import Observer
 from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.composition import Composer, Tried
 from pipeline.digests import hash_files
@@ -23,16 +24,18 @@ from pipeline.events import EXCLUDED, make_events
 from pipeline.exclusions import Exclusions
 from pipeline.grammar import Grammar
 from pipeline.parsecache import CachingParser
-from pipeline.parsing import Cut, Parser
+from pipeline.parsing import Parser
 from pipeline.readings import Reading
 from pipeline.repair import repair
-from pipeline.screening import Screen, Sight
+from pipeline.screening.context import SparseContext, UnparsedError, note_dateline
+from pipeline.screening.sentences import Screen, Screened, can_screen
 from pipeline.sentences import MAX_CHARACTERS, dateline, split
 from pipeline.sequences.reading import Deed, SequenceReader
 from pipeline.triggers import PatternIndex
 from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention, Sentence, Tree
 
-_TOGETHER = 64
+_TOGETHER = 1 << 17
+"""Characters of the articles that are parsed together."""
 _OUTCOMES = (
     EXCLUDED, "blocked", "part of another event", "part of no event", "no actor in a codebook",
     "source in no codebook", "no source", "no target", "source is target", "no pattern",
@@ -50,17 +53,42 @@ class SentenceCoding:
     resolved: Mentions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Draft:
-    """An article in sentences: those left out, and the others with what keeps one unparsed."""
+    """An article on its way to be coded.
+
+    Attributes:
+        article: the article.
+        unread: what became of the sentences that are not to be coded.
+        sentences: the others.
+        wanted: the positions of those that must be parsed now.
+        trees: those that were parsed, by position.
+        events: what each sentence gave, as far as the article is read.
+        lines: what became of each.
+        context: what they said.
+        before: what had been said before each sentence that was not parsed.
+    """
 
     article: Article
     unread: list[LedgerLine]
-    sentences: list[tuple[Cut, Sight | None]]
+    sentences: list[Screened]
+    wanted: list[int]
+    trees: dict[int, Tree] = field(default_factory=dict)
+    events: list[tuple[Event, ...]] = field(default_factory=list)
+    lines: list[LedgerLine] = field(default_factory=list)
+    context: SparseContext = field(default_factory=SparseContext)
+    before: dict[int, SparseContext] = field(default_factory=dict)
 
-    @property
-    def parsed(self) -> list[Cut]:
-        return [cut for cut, sight in self.sentences if sight is None]
+    def go_back(self, sentences: list[int]) -> None:
+        """Want these sentences, and read again from the first of them."""
+        first = min(sentences)
+        self.wanted, self.context = sentences, self.before[first].copied()
+        del self.lines[first:], self.events[first:]
+
+    def finish(self) -> Coded:
+        """Return what the article gave."""
+        ledger = sorted([*self.unread, *self.lines], key=lambda line: line.sentence.index)
+        return Coded(self.article, tuple(chain.from_iterable(self.events)), tuple(ledger))
 
 
 class Coder:
@@ -70,8 +98,8 @@ class Coder:
         codebook: what names, agents and patterns mean.
         parser: reads the sentences.
         titles: code an article's title too, as sentence -1 with offsets into the title.
-        screening: do not parse sentences whose words tell that they give no event. The events are
-            the same with and without; without, the ledger says more of such sentences.
+        screening: do not parse sentences whose words tell that they give no event, where that can
+            be told. Events and ledger are the same with and without.
     """
 
     def __init__(
@@ -85,8 +113,9 @@ class Coder:
         self.exclusions = Exclusions(codebook)
         self.sequences = SequenceReader(codebook)
         self.discarder = Discarder(codebook.discards)
-        screen = Screen(codebook, self.roster, parser) if screening else None
-        self.screen = screen if screen and screen.usable else None
+        sound = can_screen(codebook, self.roster, parser)
+        self.screen = Screen(codebook, self.roster, parser) if sound else None
+        self.screening = screening and sound
 
     @classmethod
     def from_codebooks(
@@ -133,38 +162,73 @@ class Coder:
         }
 
     def code(self, articles: Iterable[Article]) -> Iterator[Coded]:
-        """Code articles in the order given; they are read, and parsed, some at a time."""
-        waiting = iter(articles)
-        while some := [self._draft(article) for article in islice(waiting, _TOGETHER)]:
-            trees = self.parser.parse_cuts(cut for draft in some for cut in draft.parsed)
-            for draft in some:
-                yield self._finish(draft, islice(trees, len(draft.parsed)))
+        """Code articles in the order given; they are read, and parsed, some at a time.
+
+        What is found in an article does not depend on the articles beside it.
+        """
+        for some in _group(articles):
+            drafts = [self._draft(article) for article in some]
+            waiting = drafts
+            while waiting:
+                self._parse(waiting)
+                waiting = [draft for draft in waiting if not self._read(draft)]
+            for draft in drafts:
+                yield draft.finish()
 
     def code_article(self, article: Article) -> Coded:
         """Code one article: all events of its sentences, and what became of each sentence."""
-        return next(self.code([article]))
+        (coded,) = self.code([article])
+        return coded
 
     def _draft(self, article: Article) -> _Draft:
         chosen, unread = self._choose(article)
-        cuts = [self.parser.cut(sentence) for sentence in chosen]
-        sights = self.screen.choose(cuts) if self.screen else [None] * len(cuts)
-        return _Draft(article, unread, list(zip(cuts, sights, strict=True)))
+        if self.screen is None:
+            sentences = [Screened(self.parser.cut(sentence)) for sentence in chosen]
+        else:
+            sentences = self.screen.sift(chosen, article.date)
+        wanted = [
+            i for i, s in enumerate(sentences)
+            if not self.screening or s.kept or s.outcome is None
+        ]  # fmt: skip
+        return _Draft(article, unread, sentences, wanted)
 
-    def _finish(self, draft: _Draft, trees: Iterator[Tree]) -> Coded:
-        article, context, ledger = draft.article, Context(), [*draft.unread]
-        events: list[Event] = []
-        for cut, sight in draft.sentences:
-            if sight is None:
-                found = self.read_tree(article, next(trees), context)
-                ledger.append(found.line)
-                events.extend(found.events)
-                continue
-            _note_dateline(cut.dateline, context)
-            here = self.roster.countries_of(sight.names, article.date)
-            context.countries = tuple(dict.fromkeys([*here, *context.countries]))
-            ledger.append(LedgerLine(cut.sentence, sight.outcome))
-        ledger.sort(key=lambda line: line.sentence.index)
-        return Coded(article, tuple(events), tuple(ledger))
+    def _parse(self, drafts: Iterable[_Draft]) -> None:
+        """Parse what each of some articles waits for, all together."""
+        drafts = list(drafts)
+        trees = self.parser.parse_cuts(
+            draft.sentences[i].cut for draft in drafts for i in draft.wanted
+        )
+        for draft in drafts:
+            draft.trees.update((i, next(trees)) for i in draft.wanted)
+        deque(trees, maxlen=0)
+
+    def _read(self, draft: _Draft) -> bool:
+        """Code the sentences that were parsed, in order, as if all had been.
+
+        Where one leans on what others may say, these are wanted, and reading goes on from the first
+        of them once they are parsed.
+
+        Returns:
+            Whether the article is read to its end.
+        """
+        article = draft.article
+        while (i := len(draft.lines)) < len(draft.sentences):
+            screened = draft.sentences[i]
+            outcome, events = screened.outcome, tuple[Event, ...]()
+            try:
+                if i in draft.trees:
+                    coding = self.read_tree(article, draft.trees[i], draft.context)
+                    line, events = coding.line, coding.events
+                else:
+                    draft.before[i] = draft.context.copied()
+                    draft.context.skip(i, screened, self.roster, article.date)
+            except UnparsedError as error:
+                draft.go_back(error.sentences)
+                return False
+            draft.lines.append(LedgerLine(screened.sentence, outcome) if outcome else line)
+            draft.events.append(events)
+        draft.trees.clear()
+        return True
 
     def split(self, article: Article) -> list[Sentence]:
         """Return the sentences of an article, its title before them if titles are coded."""
@@ -208,7 +272,7 @@ class Coder:
             trace: where to write down every pattern tried.
         """
         written = dateline(tree.sentence.text) if context.dateline is None else None
-        _note_dateline(written.place if written else None, context)
+        note_dateline(written.place if written else None, context)
         mentions = self.find_mentions(tree, article.date, context)
         tree = mentions.tree
         composer = Composer(self.codebook, self.index, mentions, trace)
@@ -233,10 +297,18 @@ class Coder:
         return replace(event, confidence=self.codebook.confidence.find(event.kind))
 
 
-def _note_dateline(place: str | None, context: Context) -> None:
-    if context.dateline is None and place:
-        context.dateline = place
-        context.home = find_home(place)
+def _group(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield articles in groups of some ``_TOGETHER`` characters."""
+    group: list[Article] = []
+    length = 0
+    for article in articles:
+        group.append(article)
+        length += len(article.text)
+        if length >= _TOGETHER:
+            yield group
+            group, length = [], 0
+    if group:
+        yield group
 
 
 def package_version() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.clauses import ATTRIBUTE, VIOLENCE, is_attribute, merge_clauses
+from pipeline.clauses import ATTRIBUTE, VIOLENCE, is_attribute, is_subjunctive, merge_clauses
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
@@ -168,6 +168,8 @@ class Composer:
         if scene:
             target = target or source
         nameless = scene or (violent and self._is_nameless(source, match.words))
+        if violent and target:
+            target = self._hit_country(match, target)
         if target is None and inner is not None:
             target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
@@ -184,6 +186,19 @@ class Composer:
             rank=self._rank(match, 2 * match.pattern.takes_event),
         )  # fmt: skip
 
+    def _hit_country(self, match: Match, target: tuple[int, ...]) -> tuple[int, ...]:
+        """Return whom an attack hit where its victims have no country.
+
+        "A car bomb outside the Libyan parliament wounded six."
+        """
+        if self._placed(target):
+            return target
+        acts = (self.readings.get(i) for i in match.words if i != match.trigger)
+        return next((a.target for a in acts if a and a.target and self._placed(a.target)), target)
+
+    def _placed(self, heads: tuple[int, ...]) -> bool:
+        return any((m.code or "-")[0] != "-" for head in heads for m in self.mentions.at(head))
+
     def _is_nameless(self, source: tuple[int, ...] | None, own: tuple[int, ...]) -> bool:
         """Tell whether an act stands for whoever does it: "the attack in Kabul killed ten"."""
         for i in source or ():
@@ -191,6 +206,8 @@ class Composer:
             if self.tree.words[i].pos != "NOUN" or i in self.mentions.spots.agents:
                 return False
             if (act and act.source) or not (act or i in own):
+                return False
+            if any(self.mentions.coded(a) for a in self.grammar.authors(i)):
                 return False
         return bool(source)
 
@@ -206,6 +223,8 @@ class Composer:
 
     def _own_subject(self, match: Match) -> tuple[int, ...] | None:
         """Return the subject that a pattern names itself: "<car_bomb> kill TARGET"."""
+        if "SOURCE" in match.pattern.slots:
+            return None
         subjects = self.grammar.frame(match.trigger).subjects
         return tuple(i for i in subjects if i in match.words) or None
 
@@ -221,6 +240,8 @@ class Composer:
         inner = self.inner(match.event) if match.event is not None else None
         if inner is not None and inner.code == "none":
             inner = None
+        if governor.subjunctive and not (match.event and is_subjunctive(match.event, self.grammar)):
+            return None
         negated = is_negated(match.words, self.grammar)
         auxiliary = self.grammar.auxiliary(match.trigger)
         if inner and auxiliary:
@@ -246,11 +267,15 @@ class Composer:
         if together and inner is None and match.event and target == (match.event,):
             target = None
         topic = governor.inner == "topic"
+        source = self._doers(match.slots.get("SOURCE"))
+        joined = governor.mutual == "joined" and _reciprocal(inner)
+        # "Iran and Oman will meet": each other, whoever says so.
+        shared = inner is not None and inner.mutual and inner.source == source
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
-            source=self._doers(match.slots.get("SOURCE")), target=target,
+            source=source, target=target,
             mutual=governor.mutual == "both"
-            or (governor.mutual == "joined" and target is None and _reciprocal(inner)),
+            or (target is None and (joined or (shared and governor.inner == "consumed"))),
             patterns=(match.pattern.where, *(inner.patterns if inner and not topic else ())),
             inner=inner, keeps_inner=governor.inner == "coded", topic=topic,
             words=(*match.words, *(inner.words if inner and not topic else ())),

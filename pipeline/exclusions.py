@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.codebook.exclusions import NOBODY, SOMETHING, SPEAKER, Exclusion
+from pipeline.codebook.exclusions import NOBODY, NONE, SOMETHING, SPEAKER, Exclusion
 from pipeline.codebook.load import Codebook
 from pipeline.readings import Reading
 from pipeline.types import Mention
@@ -56,6 +56,10 @@ class Exclusions:
         grammar, words = mentions.grammar, mentions.tree.words
         if rule.clause == "manner":
             return _is_manner(reading.trigger, mentions)
+        if rule.clause == "adjective":
+            return words[reading.trigger].pos == "ADJ"
+        if rule.clause == "joined":
+            return _is_joined(reading.trigger, mentions)
         word = words[_infinitive_of(reading.trigger, mentions)]
         above = words[word.head]
         if not grammar.infinitive(word.i) or above.i in reading.words:
@@ -93,6 +97,8 @@ class Exclusions:
             return False
         if word == SOMETHING:
             return _is_something(side, head, mentions)
+        if word == NONE:
+            return _is_none(side, head, mentions)
         if word == SPEAKER:
             return not side.code and mentions.tree.words[head].text.lower() in _SPEAKERS
         if not self._lexicon.has(word):
@@ -113,6 +119,15 @@ def _infinitive_of(i: int, mentions: Mentions) -> int:
     return i
 
 
+def _is_joined(i: int, mentions: Mentions) -> bool:
+    """Tell whether a verb is joined to an infinitive that another verb governs."""
+    words, grammar = mentions.tree.words, mentions.grammar
+    first = words[words[i].head]
+    governed = grammar.infinitive(first.i) and first.dep == "xcomp"
+    bare = words[i].tag == "VB" and not grammar.below(i, "mark", "aux", "nsubj")
+    return words[i].dep == "conj" and bare and governed
+
+
 def _is_manner(i: int, mentions: Mentions) -> bool:
     """Tell whether a bare noun says how: "resigned in protest"."""
     grammar = mentions.grammar
@@ -124,6 +139,12 @@ def _is_something(side: Mention, head: int, mentions: Mentions) -> bool:
     named = (words[c].pos == "PROPN" for c in mentions.grammar.below(head, "flat", "appos"))
     nameless = "named" not in side.kinds and not any(named)
     return not side.code and nameless and words[head].pos in ("NOUN", "VERB", "ADJ")
+
+
+def _is_none(side: Mention, head: int, mentions: Mentions) -> bool:
+    """Tell whether words say that there is nobody: "took no part", "to no avail"."""
+    grammar = mentions.grammar
+    return not side.code and "no" in map(grammar.lemma, grammar.below(head, "det"))
 
 
 def _parts(head: int, mentions: Mentions) -> list[int]:

@@ -86,7 +86,9 @@ class Grammar:
             return None
         before = [w for w in markers if w.i < i] or markers
         names = [w.text.lower() for w in before]
-        return next((name for name in ("that", "to") if name in names), names[-1])
+        if "to" in names and len(names) > 1:
+            return names[0] if self._finite(i) else "to"
+        return names[-1]
 
     @once
     def passive(self, i: int) -> bool:
@@ -235,11 +237,11 @@ class Grammar:
         words = self.tree.words
         made = [
             a for c in self.below(noun, "acl") if self.passive(c)
-            for a in self._agents(c) or self._origins(c)
+            for a in self.agents(c) or self._origins(c)
         ]  # fmt: skip
         if words[noun].dep == "nsubj:pass":
-            made += self._agents(words[noun].head)
-        return (*made, *self._agents(noun), *self._origins(noun), *(
+            made += self.agents(words[noun].head)
+        return (*made, *self.agents(noun), *self._origins(noun), *(
             self.frame(words[noun].head).subjects
             if words[noun].dep == "obj" and words[words[noun].head].pos == "VERB"
             else ()
@@ -265,7 +267,7 @@ class Grammar:
         if self.lemma(i) in _CAUSATIVE:
             direct += [s for c in self.below(i, "xcomp", "ccomp") for s in self.below(c, "nsubj")]
         if passive:
-            subjects: tuple[int, ...] = tuple(self._agents(i))
+            subjects: tuple[int, ...] = tuple(self.agents(i))
             objects = (*surface, *direct)
         else:
             subjects = surface
@@ -279,7 +281,7 @@ class Grammar:
             clauses=self.below(i, "xcomp", "ccomp", "advcl", "acl", "parataxis"),
         )
 
-    def _agents(self, i: int) -> list[int]:
+    def agents(self, i: int) -> list[int]:
         """Return who does it: what "by" binds, also where it was hung on a word beside.
 
         "Were given aid by Norway", "were shot dead by troops", "was accused of treason by Iran",
@@ -383,7 +385,7 @@ class Grammar:
         )
         subjects = self.surface_subject(i) if said_of else ()
         return Frame(
-            subjects=subjects or tuple(self._agents(i)) or self._origins(i) or self._occasion(i),
+            subjects=subjects or tuple(self.agents(i)) or self._origins(i) or self._occasion(i),
             bound=tuple(self._bound(i)),
             clauses=self.below(i, "acl", "ccomp", "xcomp", "advcl"),
             owners=tuple(owners),

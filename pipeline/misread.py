@@ -1,4 +1,4 @@
-"""Verbs that a small parser took for nouns."""
+"""Verbs that a small parser took for nouns, and participles that it took for verbs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from dataclasses import replace
 from pipeline.types import Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_HELPERS = frozenset({"aux", "aux:pass", "obj", "ccomp"})
+_JOINTS = frozenset({"cc", "mark", "nsubj", "nsubj:pass", "aux", "aux:pass", "cop"})
 _PREDICATIVE = frozenset({"cop", "nsubj:pass", "aux", "aux:pass", "expl"})
 # Verbs that take an infinitive, and verbs that look like the first part of a compound noun.
 _TAKES_INFINITIVE = frozenset(
@@ -32,8 +36,46 @@ def verbalize(words: list[Word]) -> bool:
     Args:
         words: a parsed sentence, changed in place.
     """
-    found = [_read_subjunctives(words), _read_infinitives(words), _read_lone_infinitives(words)]
+    found = [
+        _read_subjunctives(words),
+        _read_infinitives(words),
+        _read_lone_infinitives(words),
+        _raise_predicates(words),
+    ]
     return any(found)
+
+
+def relativize(words: list[Word]) -> bool:
+    """Make a participle of the first of two verbs that one subject cannot both have.
+
+    "Rockets fired from Iran hit two ships": what joins "fired" and "hit" is neither a word nor a
+    comma, so the rockets were fired, and they hit.
+
+    Args:
+        words: a parsed sentence, changed in place.
+    """
+    for verb in words:
+        first = words[verb.head]
+        if verb.tag not in _FINITE or verb.dep not in ("conj", "advcl") or verb.i < first.i:
+            continue
+        subject = next((w for w in words if w.head == first.i and w.dep in _SUBJECTS), None)
+        helped = any(w.head == first.i and w.dep in _HELPERS for w in words)
+        if subject is None or helped or first.tag not in ("VBD", "VBN") or subject.i > first.i:
+            continue
+        joined = any(w.head == verb.i and w.dep in _JOINTS for w in words)
+        between = words[first.i + 1 : verb.i]
+        sent = any(w.head == first.i and w.dep.startswith("obl") for w in between)
+        if joined or not sent or any(w.pos == "PUNCT" for w in between):
+            continue
+        head = verb.i if first.head == first.i else first.head
+        words[verb.i] = replace(verb, head=head, dep=first.dep)
+        words[subject.i] = replace(subject, head=verb.i, dep="nsubj")
+        words[first.i] = replace(first, head=subject.i, dep="acl", tag="VBN")
+        for word in words:
+            if word.head == first.i and (word.i > verb.i or word.i < subject.i):
+                words[word.i] = replace(word, head=verb.i)
+        return True
+    return False
 
 
 def _read_subjunctives(words: list[Word]) -> bool:
@@ -93,5 +135,22 @@ def _read_lone_infinitives(words: list[Word]) -> bool:
             if word.head == above.i and word.dep in ("obj", "obl", "obl:unmarked"):
                 dep = "obl" if word.dep == "obl" else "obj"
                 words[word.i] = replace(word, head=verb.i, dep=dep)
+        changed = True
+    return changed
+
+
+def _raise_predicates(words: list[Word]) -> bool:
+    """Make a predicate of the adjective read as a mark: "is due to meet" is no "to meet"."""
+    changed = False
+    for word, to in zip(words, words[1:], strict=False):
+        verb = words[word.head]
+        if word.dep != "mark" or word.pos != "ADJ" or to.text != "to" or to.head != verb.i:
+            continue
+        above, dep = (word.i, "root") if verb.head == verb.i else (verb.head, verb.dep)
+        words[word.i] = replace(word, head=above, dep=dep)
+        words[verb.i] = replace(verb, head=word.i, dep="xcomp")
+        for other in words[: word.i]:
+            if other.head == verb.i:
+                words[other.i] = replace(other, head=word.i)
         changed = True
     return changed

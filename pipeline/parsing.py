@@ -6,7 +6,9 @@ import hashlib
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -23,8 +25,12 @@ _NEEDED = ("tagger", "parser")
 _DEFAULT = Path(__file__).resolve().parent / "model"
 BATCH = 64
 _COLUMNS: list[int | str] = ["HEAD", "POS", "TAG", "DEP", "LEMMA"]
-# Other parts of speech keep a word as it is.
-_INFLECTED = ["NOUN", "VERB", "AUX", "ADJ", "ADV"]
+_PARTS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+_TABLES = ("lemma_index", "lemma_exc", "lemma_rules")
+# Components that give no lemmas, and the one that does.
+_LEMMAS_KEPT = frozenset(
+    {"tok2vec", "transformer", "tagger", "morphologizer", "parser", "lemmatizer"}
+)
 _REMEMBERED = 200_000
 
 
@@ -77,7 +83,6 @@ class Parser:
                 self.nlp.add_pipe("lemmatizer", source=spacy.load(_DEFAULT))
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
-        self._forms: dict[str, frozenset[str]] = {}
 
     @property
     def version(self) -> str:
@@ -135,15 +140,17 @@ class Parser:
         for doc, cut in self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
             yield self._tree(doc, cut)
 
-    def forms(self, word: str) -> frozenset[str]:
-        """Return a word in lower case with all lemmas that it may get, in lower case."""
-        if word not in self._forms:
-            if len(self._forms) > _REMEMBERED:
-                self._forms.clear()
-            lemmatizer = self.nlp.get_pipe("lemmatizer")
-            doc = lemmatizer(Doc(self.nlp.vocab, [word] * len(_INFLECTED), pos=_INFLECTED))
-            self._forms[word] = frozenset({word.lower(), *(t.lemma_.lower() for t in doc)} - {""})
-        return self._forms[word]
+    def forms(self, word: str) -> tuple[str, ...]:
+        """Return a word with all lemmas that it may get, in lower case.
+
+        Sound where :attr:`lemmas_by_rule` holds.
+        """
+        rules: Any = self.nlp.get_pipe("lemmatizer")
+        if len(rules.cache) > _REMEMBERED:
+            rules.cache.clear()
+        doc = Doc(self.nlp.vocab, words=[word] * len(self._inflected), pos=self._inflected)
+        found = (rules.rule_lemmatize(token)[0].lower() for token in doc)
+        return tuple(dict.fromkeys((word.lower(), *found)))
 
     @property
     def lemmas_by_rule(self) -> bool:
@@ -151,7 +158,32 @@ class Parser:
         before the sentence is parsed.
         """
         lemmatizer = self.nlp.get_pipe("lemmatizer")
-        return isinstance(lemmatizer, Lemmatizer) and lemmatizer.mode == "rule"
+        return (
+            isinstance(lemmatizer, Lemmatizer)
+            and lemmatizer.mode == "rule"
+            and set(self.nlp.pipe_names) <= _LEMMAS_KEPT
+        )
+
+    @cached_property
+    def _inflected(self) -> list[str]:
+        """The parts of speech for which the lemmatizer has tables; others keep the word."""
+        lookups = self.nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+        tables = [lookups.get_table(name) for name in _TABLES if lookups.has_table(name)]
+        return [pos for pos in _PARTS if any(pos.lower() in table for table in tables)]
+
+    def is_english(self, words: Iterable[str]) -> bool:
+        """Tell whether the lemmatizer lists one of these words in lower case."""
+        return not self._listed.isdisjoint(words)
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word in lower case is one of the few hundred that fill sentences."""
+        return word in self.nlp.Defaults.stop_words
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        lookups = self.nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+        index = lookups.get_table("lemma_index") if lookups.has_table("lemma_index") else {}
+        return frozenset().union(*index.values())
 
     def _document(self, cut: Cut) -> Doc:
         doc = Doc(self.nlp.vocab, words=list(cut.words), spaces=list(cut.spaces))

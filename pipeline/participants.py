@@ -26,6 +26,9 @@ _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Forces are moved against somebody; they are not its target.
 _POSTURE = ("15",)
+# A thing is said to do these only as a manner of speaking: "a waiver that would lift the ban".
+_MEANT = ("03", "10")
+_PERSONS = frozenset({"him", "her", "them"})
 _DEEDS = ("18", "19", "20")
 _OWN = ("its ", "their ", "his ", "her ")
 # What only a state can do, the state of the place did.
@@ -39,11 +42,11 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
     the state of the place where it was done.
     """
     found = resolve_heads(reading.source, mentions)
-    if not any(m.code for m in found):
+    if not any(m.code for m in found) and not reading.code.startswith(_MEANT):
         authors = [a for head in reading.source or () for a in mentions.grammar.authors(head)]
         found = [m for m in resolve_heads(tuple(authors), mentions) if m.code] or found
     if not found and reading.code.startswith(_POSTURE) and _without_agent(reading, mentions):
-        return resolve_heads(_objects(reading, mentions), mentions)
+        return [m for m in resolve_heads(_objects(reading, mentions), mentions) if m.code]
     if not reading.sourced:
         return [m for m in found if m.code]
     if not found and reading.code.startswith(_BY_STATE):
@@ -75,17 +78,21 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
     if _blames_deed(reading):
         return [_uncoded(m) for m in found]
-    found = _without_enclosed(found, reading, mentions)
+    found = _without_enclosed(_by_owners(found, reading, mentions), reading, mentions)
     if reading.code.startswith(_POSTURE):
         found = _without_own_forces(found, reading, mentions)
     verbal = reading.code.startswith(_VERBAL)
+    if verbal and found and all(m.text.lower() in _PERSONS and not m.code for m in found):
+        return found
     named = [m for m in found if m.code or "named" in m.kinds]
     if any(_is_somebody(m) for m in found):
         return named if verbal else found
     if not found and reading.mutual and len(resolve_heads(reading.source, mentions)) > 1:
         return []
     if not found and reading.code.startswith(("14", "015")):
-        return []
+        # Whose entrance or embassy is blocked.
+        blocked = _own_things(reading, mentions) if reading.code.startswith("144") else []
+        return _within(blocked, reading, mentions)
     if not found and reading.code.startswith(_POSTURE):
         return _without_own_country([*find_scene(reading, mentions)], reading, mentions)
     others = _others(reading, mentions, bool(found), bool(named))
@@ -104,6 +111,16 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     return found
 
 
+def _by_owners(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Put whose a thing is in its place: "condemned Marsh's murder of a Kenyan" is not of Kenya."""
+    if not reading.code.startswith(_VERBAL) or len(found) != 1 or "thing" not in found[0].kinds:
+        return found
+    heads = reading.target or ()
+    owners = [c for head in heads for c in mentions.grammar.below(head, "nmod:poss")]
+    named = [m for c in owners for m in mentions.at(c) if not m.code and "named" in m.kinds]
+    return named or found
+
+
 def _uncoded(mention: Mention) -> Mention:
     """Return the same words as nobody's."""
     return replace(
@@ -120,10 +137,12 @@ def _blames_deed(reading: Reading) -> bool:
     deed = reading.inner
     return (
         deed is not None
-        and reading.code.startswith(("110", "111"))
         and deed.code.startswith(_DEEDS)
         and deed.source is None
-        and reading.target == (deed.trigger,)
+        and (
+            (reading.code.startswith(("110", "111")) and reading.target == (deed.trigger,))
+            or (reading.code.startswith("12") and reading.target == deed.target)
+        )
     )
 
 
@@ -163,9 +182,28 @@ def _others(reading: Reading, mentions: Mentions, thing: bool, named: bool) -> l
         received = _recipients(reading, mentions, not thing)
     ordered = [within, received] if reading.code.startswith(_VERBAL) else [received, within]
     ordered.insert(1 if not thing else 2, _other_objects(reading, mentions))
+    ordered.insert(0, _keepers(reading, mentions))
     ordered.append(_complained_of(reading, mentions))
     ordered.append(_awaited(reading, mentions))
     return next((others for others in ordered if others), [])
+
+
+def _keepers(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return whose a blamed thing is: "Malta keeps to a policy that Norway criticized"."""
+    words, grammar = mentions.tree.words, mentions.grammar
+    if not reading.code.startswith("11"):
+        return []
+    for head in reading.target or ():
+        blamed = words[head].dep == "obj" and any(
+            words[c].dep == "acl:relcl" and reading.trigger in mentions.tree.subtree(c)
+            for c in mentions.tree.children[head]
+        )
+        if blamed and head < reading.trigger:
+            subjects = grammar.frame(words[head].head).subjects
+            joined = dict.fromkeys(j for s in subjects for j in grammar.joined(s))
+            found = [m for j in joined for m in mentions.at(j) if m.code]
+            return _without_sources(found, reading, mentions)
+    return []
 
 
 def _complained_of(reading: Reading, mentions: Mentions) -> list[Mention]:

@@ -187,7 +187,9 @@ class Matcher:
             head
             for one in dict.fromkeys(self.around.participants(draft, element))
             for head in (one, *(self.around.measured(one) if self._is_measure(one) else ()))
-            if head not in taken and self._fits(head, slot, element.relation)
+            if head not in taken
+            and not set(self.around.measured(head)) & set(draft.words)
+            and self._fits(head, slot, element.relation)
         ]
         if element.relation == "subject" and len(heads) > 1:
             heads.sort(key=lambda head: not self.mentions.coded(head))
@@ -282,7 +284,10 @@ class Matcher:
                     break
                 extra.append(hits[-1])
             else:
-                own = (*found, *extra)
+                above = self.tree.words[c].head
+                amount = (above,) if c in self.around.measured(above) else ()
+                own = tuple(dict.fromkeys((*found, *extra, *amount)))
+                own = tuple(k for k in own if k not in draft.words or k not in amount)
                 if not element.owner:
                     return draft.add(words=own)
                 owner = self._owner(c, element.owner)
@@ -309,12 +314,18 @@ class Matcher:
 
     def _fill_pair(self, draft: Draft, element: Element, pair: tuple[Slot, Slot]) -> Draft | None:
         plain = Element(element.relation, pair[0], element.prepositions)
+        if element.relation == "subject" and self._with_another(draft.trigger):
+            return None
         taken = draft.taken
         for head in self.around.participants(draft, plain):
             heads = self.grammar.joined(head)
             if head in taken or not self._fits(head, Slot(pair[0].name), element.relation):
                 continue
             if len(heads) == 1 and len(self.mentions.at(head)) < 2:
+                continue
+            if pair[0].kind != pair[1].kind:
+                if unlike := self._fill_unlike(draft, heads, element.relation, pair):
+                    return unlike
                 continue
             # "Armenian and Azerbaijani forces": one head for both.
             both = heads * 2 if len(heads) == 1 else heads
@@ -324,6 +335,22 @@ class Matcher:
                     constrained=1 + any(slot.kind for slot in pair),
                 )
         return None
+
+    def _with_another(self, i: int) -> bool:
+        """Tell whether joined subjects did it with a third: "met with", not with each other."""
+        return any(
+            b.preposition in ("with", "against") and self.mentions.coded(b.head)
+            for b in self.grammar.frame(i).bound
+        )
+
+    def _fill_unlike(
+        self, draft: Draft, heads: tuple[int, ...], relation: str, pair: tuple[Slot, Slot]
+    ) -> Draft | None:
+        """Fill slots of different kinds in either order: "clashes between police and rebels"."""
+        first, second = (tuple(h for h in heads if self._fits(h, s, relation)) for s in pair)
+        if not first or not second or set(first) & set(second):
+            return None
+        return draft.add(slots={pair[0].name: first, pair[1].name: second}, constrained=2)
 
     def _fill_event(self, draft: Draft, element: Element, slot: Slot) -> Draft | None:
         candidates = [

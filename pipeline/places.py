@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -109,19 +109,17 @@ class Gazetteer:
                 return _choose(named, countries)
         return _choose([row for row in found if row["precision"] == "city"], countries)
 
-    def knows(self, name: str) -> bool:
-        """Tell whether any place has this name."""
-        key = fold(name)
-        return key in self._known or key.removeprefix("the ") in self._known
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(self._keys)
+    def begins(self, key: str) -> Literal["no", "longer", "whole"]:
+        """Tell whether a folded key is the name of a place, or only the beginning of one."""
+        i = bisect_left(self._keys, key)
+        if i == len(self._keys) or not self._keys[i].startswith(key):
+            return "no"
+        return "whole" if self._keys[i] == key else "longer"
 
     @cached_property
     def first_words(self) -> frozenset[str]:
-        """The first words of all names, folded, and "the"."""
-        return frozenset({"the", *(key.partition(" ")[0] for key in self._keys)})
+        """The first words of all names, folded."""
+        return frozenset(key.partition(" ")[0] for key in self._keys)
 
     def _find(self, key: str) -> list[dict[str, Any]]:
         start, end = bisect_left(self._keys, key), bisect_right(self._keys, key)
@@ -173,3 +171,9 @@ def resolve(
 ) -> Hit | None:
     """Return what :meth:`Gazetteer.resolve` of the package's gazetteer says, remembered."""
     return load().resolve(name, countries, division)
+
+
+@lru_cache(maxsize=1 << 14)
+def begins(name: str) -> Literal["no", "longer", "whole"]:
+    """Tell whether a name is, or begins, that of a place in the package's gazetteer."""
+    return load().begins(fold(name))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from pipeline.attachments import lift_little_words, mend_prefixes
 from pipeline.dates import TIME_WORDS
-from pipeline.misread import verbalize
+from pipeline.misread import relativize, verbalize
 from pipeline.types import Tree, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -28,12 +29,12 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
         tree: a parsed sentence.
         names: half-open spans of words that a codebook knows as one name.
     """
-    words = list(tree.words)
+    words, spans = list(tree.words), list(names)
     changed = False
-    spans = list(names)
     for start, end in spans:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
+    changed |= mend_prefixes(words) | lift_little_words(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDERS:
         if not present.isdisjoint(relations.split()) and mend(words):
@@ -376,8 +377,8 @@ def _set_in_commas(words: list[Word]) -> bool:
 
 
 _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
-    (_activate, "nsubj:pass"), (verbalize, "root"), (_split_phrase, "amod"),
-    (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"), (_close_clause, "advcl"),
+    (relativize, "conj advcl"), (_activate, "nsubj:pass"), (verbalize, "root"),
+    (_split_phrase, "amod"), (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"), (_close_clause, "advcl"),
     (_set_in_commas, "conj"), (_return_subjects, "nsubj:pass"),
     (_join_subjects, "nsubj nsubj:pass nsubj:outer"), (_free_subjects, "appos conj"),
     (_seat_subjects, "obl:unmarked dislocated vocative obl:npmod"),

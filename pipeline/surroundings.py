@@ -12,6 +12,10 @@ from pipeline.grammar import Grammar
 from pipeline.once import once
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
+_AMOUNTS = PARTITIVE | frozenset(
+    "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
+    " convoy delivery volume quantity amount".split()
+)
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
@@ -75,13 +79,14 @@ class Surroundings:
             yield from frame.subjects
         elif element.relation == "owner":
             yield from frame.owners
-            # Words before a noun ("rocket attack by rebels") say whose it is only where they name
-            # somebody; a possessor always does.
-            possessed = self.grammar.below(i, "nmod:poss")
-            if not possessed or set(frame.owners) <= set(draft.words):
+            if not frame.owners:
                 yield from frame.subjects
-                if isinstance(element.filler, Slot) and element.filler.name == "TARGET":
-                    yield from (b.head for b in frame.bound if b.preposition == "of")
+            elif not self.grammar.below(i, "nmod:poss"):
+                # "A rocket attack by rebels": what stands before a noun may name nobody.
+                yield from self.grammar.agents(i)
+            target = isinstance(element.filler, Slot) and element.filler.name == "TARGET"
+            if target and set(frame.owners) <= set(draft.words):
+                yield from (b.head for b in frame.bound if b.preposition == "of")
         elif element.relation == "object":
             yield from frame.objects
             if element.prepositions:
@@ -89,8 +94,8 @@ class Surroundings:
             for word in draft.words[1:]:
                 verb = self.tree.words[word].pos == "VERB"
                 # "Set free a journalist": hung on the adjective.
-                yield from self.grammar.frame(word).objects if verb else self.grammar.below(
-                    word, "obj"
+                yield from (
+                    self.grammar.frame(word).objects if verb else self.grammar.below(word, "obj")
                 )
             for b in frame.bound:
                 if not set(draft.words).isdisjoint(self.grammar.below(b.head, "case")):
@@ -104,6 +109,8 @@ class Surroundings:
         frame = self.grammar.frame(i)
         if element.relation == "subject":
             yield from frame.subjects
+            for subject in frame.subjects:
+                yield from self.measured(subject)
             return
         if element.relation == "preposition":
             yield from self.bound(draft, element.prepositions, certain=True)
@@ -146,8 +153,8 @@ class Surroundings:
             yield from self.grammar.below(b.head, "case")
 
     def measured(self, head: int) -> Iterator[int]:
-        """Yield what a number or group consists of, the innermost last."""
-        if self.grammar.lemma(head) in PARTITIVE:
+        """Yield what a number, amount or group consists of, the innermost last."""
+        if self.grammar.lemma(head) in _AMOUNTS:
             for c in self.grammar.below(head, "nmod"):
                 if self.grammar.case(c) == "of":
                     yield c
@@ -218,7 +225,8 @@ class Surroundings:
 
         for anchor in [*reversed([w for w in draft.words if w != i]), i]:
             yield from hung(anchor)
-        if "to" in wanted and len(frame.objects) > 1:
+        # "gave Egypt aid", not "gave Egypt a billion in aid" for "give in to".
+        if "to" in wanted and not draft.taken.isdisjoint(frame.objects[1:]):
             yield frame.objects[0]
         if not wanted.isdisjoint(self._particles(i)):
             yield from frame.objects
@@ -233,13 +241,17 @@ class Surroundings:
             h for name, filled in draft.slots.items() for h in filled
             if not (passed and name == "SOURCE" and h < i)
         ]  # fmt: skip
-        for anchor in dict.fromkeys([*fillers, *frame.objects]):
+        # "a grant and a loan to Chad" are both for Chad.
+        things = [joined for o in frame.objects for joined in self.grammar.joined(o)]
+        for anchor in dict.fromkeys([*fillers, *things]):
             yield from hung(anchor)
         head = words[i].head
         if words[i].dep == "conj" and words[i].pos == words[head].pos == "VERB":
             yield from (h for h in hung(head) if h > i)  # "chant and demonstrate against Norway"
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
-            yield from (h for h in hung(head) if h != i)
+            # "The demonstration was ended by the police": the police ended it.
+            ended = "by" in wanted and words[i].dep == "nsubj:pass"
+            yield from (h for h in hung(head) if h != i and not ended)
         yield from (c for c, preposition in self._clause(i) if preposition in wanted)
 
     @once

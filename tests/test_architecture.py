@@ -9,6 +9,7 @@ LAYERS = [
     {"types", "errors", "frames", "once"},
     {
         *("codebook", "table", "sentences", "labels", "dates", "places", "digests", "misread"),
+        "attachments",
         "tablefiles",
         "countries",
         "page",

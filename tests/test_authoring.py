@@ -205,3 +205,31 @@ def test_the_round_trip_of_an_author(tmp_path):
     assert "won: nothing -> NOR 190 SWE (verbs/20.yaml:" in seen.stdout
     assert run.invoke(app, ["codebook", "find", "besiege", "-c", str(new)]).exit_code == 0
     assert run.invoke(app, ["codebook", "find", "besiege", "-c", str(old)]).exit_code == 1
+
+
+def test_a_codebook_that_adds_to_another_is_checked_and_compared_for_itself(tmp_path):
+    base, mine = make(tmp_path / "base"), tmp_path / "mine"
+    # The base has a pattern that is never reached: its warning is not that of the addition.
+    (base / "verbs" / "20.yaml").write_text(
+        "- code: '040'\n  patterns:\n    - SOURCE shell TARGET\n", encoding="utf-8"
+    )
+    (mine / "verbs").mkdir(parents=True)
+    (mine / "verbs" / "a.yaml").write_text(
+        "- code: '190'\n  patterns:\n    - SOURCE besieged TARGET\n", encoding="utf-8"
+    )
+    (tmp_path / "a.jsonl").write_text(
+        '{"id": "1", "date": "2020-06-15",'
+        ' "text": "Norway besieged Sweden. Norway shelled Sweden."}\n',
+        encoding="utf-8",
+    )
+    run = CliRunner()
+    assert "1 warnings" in run.invoke(app, ["codebook", "check", str(base)]).stdout
+    told = run.invoke(app, ["codebook", "check", str(base), str(mine)]).stdout
+    assert "write the lemma" in told
+    assert "never reached" not in told
+    (mine / "verbs" / "a.yaml").write_text(
+        "- code: '190'\n  patterns:\n    - SOURCE besiege TARGET\n", encoding="utf-8"
+    )
+    seen = run.invoke(app, ["diff", str(base), str(mine), str(tmp_path / "a.jsonl"), "--add"])
+    assert "won: nothing -> NOR 190 SWE (verbs/a.yaml:3)" in seen.stdout
+    assert "lost" not in seen.stdout.partition("won:")[2]

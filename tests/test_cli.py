@@ -10,6 +10,7 @@ import gzip
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -491,10 +492,34 @@ def test_status_keeps_some_and_counts_the_rest(run, codebook, out, tmp_path):
     assert "left out by their status: 1 future, 1 hypothetical" in result.out
 
 
-def test_an_unknown_status_is_wrong_usage(run, codebook, tmp_path):
-    result = run("code", tmp_path, "--codebook", codebook, "--status", "maybe")
+@pytest.mark.parametrize(
+    "command",
+    ["code x", "panel x", "sample x", "export x --to icews -o y"],
+)
+def test_an_unknown_status_is_wrong_usage(run, command):
+    result = run(*command.split(), "--status", "maybe")
     assert result.code == 2
     assert "historical" in result.err
+
+
+def test_versions_are_shown(run, codebook):
+    told = run("--version")
+    assert told.code == 0
+    assert re.fullmatch(r"cameo-events \S+, codebook cameo [\d.]+\n", told.out)
+    (codebook / "codebook.yaml").write_text("name: nordic\nversion: '2.1'\n", encoding="utf-8")
+    assert run("codebook", "check", codebook).out.startswith("nordic 2.1 (")
+    (codebook / "codebook.yaml").write_text("name: nordic\nversion: new\n", encoding="utf-8")
+    told = run("codebook", "check", codebook)
+    assert told.code == 1
+    assert "codebook.yaml:2: version: " in told.out
+
+
+def test_the_version_of_the_codebook_stands_in_table_and_manifest(run, articles, codebook, out):
+    (codebook / "codebook.yaml").write_text("name: nordic\nversion: '2.1'\n", encoding="utf-8")
+    assert run("code", articles, "-o", out, "--codebook", codebook).code == 0
+    manifest = json.loads(out.with_name("manifest.json").read_text(encoding="utf-8"))
+    assert manifest["versions"]["codebook_version"] == "nordic 2.1"
+    assert pq.read_schema(out).metadata[b"codebook_version"] == b"nordic 2.1"
 
 
 @pytest.mark.parametrize(

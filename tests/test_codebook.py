@@ -42,6 +42,10 @@ def test_a_good_codebook_has_no_faults(tmp_path):
             "verbs/19.yaml:1: '19' is no code of the ontology",
         ),
         (
+            {"composition": "- class: plan\n  like: nothing\n  patterns: [SOURCE plan EVENT]\n"},
+            "composition.yaml:2: no class 'nothing' with codes",
+        ),
+        (
             {"verbs__19": "- code: '190'\n  patterns:\n    - SOURCE attack <army>\n"},
             "verbs/19.yaml:3: synset <army> is not defined; add it to synsets.yaml",
         ),

@@ -74,6 +74,12 @@ OTHERWISE = """
     The killing of ten Georgian soldiers by Russian troops caused anger. | RUSMIL 190 GEOMIL
     Ten Georgian soldiers were shot dead by Russian troops. | RUSMIL 193 GEOMIL
     Georgia was placed under an embargo by Russia. | RUS 163 GEO
+    Georgian villages were hit by rockets fired from Russia. | RUS 194 GEO
+    Rockets fired from Russia hit two Georgian villages. | RUS 194 GEO
+    Missiles fired from Russia hit the Georgian town of Gori. | RUS 194 GEO
+    Russia deployed hundreds of soldiers in Georgia. | RUS 154 GEO
+    Kenyan farmers blocked roads to protest fuel prices. | KENAGR 1442 ---
+    A curfew was imposed in Nairobi. | KEN 1723 KEN
     An attack in Tbilisi killed ten Georgian soldiers. | --- 190 GEOMIL
     The Gori assault worried many people. | --- 190 GEO
     France summoned the Russian ambassador to protest the attack. | FRA 114 RUSGOV

@@ -129,3 +129,9 @@ def test_versions_are_the_same_everywhere():
     assert citation["version"] == project["version"]
     assert f"cameo {citation['references'][0]['version']}" == codebook
     assert f"Coder {project['version']}, codebook {codebook}" in read("CHANGELOG.md")
+
+
+def test_all_files_of_a_codebook_are_described():
+    page = read("docs/codebook-tools.md")
+    for path in (ROOT / "codebooks" / "cameo").iterdir():
+        assert f"`{path.name}{'/' if path.is_dir() else ''}`" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -10,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tables import run, write_events
+
+from pipeline.table import read_events
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,3 +49,17 @@ def test_a_panel_becomes_a_model(tmp_path, monkeypatch):
     assert float(lines["quad_3_lag2"][1]) < float(lines["quad_3_lag1"][1])
     errors = [float(line.split()[-2]) for line in done.stdout.splitlines() if " events" in line]
     assert errors[0] < errors[1]
+
+
+def test_the_demo_has_something_of_everything(tmp_path, monkeypatch):
+    """The invented articles are all coded, show every root, and make a page."""
+    table = tmp_path / "demo.parquet"
+    assert run(monkeypatch, "code", ROOT / "examples" / "articles.jsonl", "-o", table, "-q") == 0
+    manifest = json.loads((tmp_path / "demo.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["counts"]["rejects"] == 0
+    assert manifest["counts"]["articles"] >= 60
+    assert manifest["counts"]["duplicates"] > 0
+    roots = set(read_events(table)["event_root"])
+    assert roots == {f"{root:02}" for root in range(1, 21)}
+    assert run(monkeypatch, "report", table, "-o", tmp_path / "demo.html") == 0
+    assert (tmp_path / "demo.html").stat().st_size > 100_000

@@ -38,6 +38,12 @@ def rows(coder: Coder, text: str) -> list[str]:
         ("Chad's efforts to persuade Kenya to bomb Uganda failed.", []),
         ("Kenyan rebels sing and demonstrate against Norway.", ["KENREB 141 NOR"]),
         ("Norway is furious that Kenya has become so rich.", ["NOR 110 KEN"]),
+        ("Norway agreed to release the hostages and help Kenya.", ["NOR 0353 ---CVL"]),
+        ("Norway took no part in it.", []),
+        ("A company gave its employees one day.", []),
+        ("Norway rejected an attack on Kenya.", ["NOR 120 ---"]),
+        ("The Kenyan army suppressed the revolt.", ["KENMIL 175 ---"]),
+        ("Residents of Nairobi condemned the massacre.", ["KENCVL 111 ---"]),
         ("Norwegian officers had a chance to seize Nairobi.", []),
     ],
 )
@@ -78,8 +84,10 @@ def test_what_is_said_not_to_have_been_done(coder: Coder, text: str, status: str
     ("text", "expected"),
     [
         ("A spokesman for the Kenyan bank criticized Norway.", "NOR"),
+        ("Malta has maintained a policy which Norway has criticized.", "MLT"),
         ("A Norwegian expert on Kenya called for a truce in Chad.", "TCD"),
         ("The Norwegian minister condemned the killing of Kenyans.", None),
+        ("The Norwegian minister condemned Marsh's murder of Kenyans.", None),
         ("The Norwegian minister condemned the killing of Kenyans by Chad.", "TCD"),
     ],
 )

@@ -110,6 +110,8 @@ VERBS = """
   patterns: [SOURCE kill TARGET]
 - code: "111"
   patterns: [SOURCE condemn|back TARGET]
+- code: "112"
+  patterns: [SOURCE be irked.v by TARGET]
 - code: "040"
   mutual: true
   patterns: [SOURCE meet TARGET, SOURCE meet with TARGET]
@@ -151,6 +153,14 @@ COMPOSITION = """
   target: [addressed, inner source]
   codes: {"19": "1123"}
   patterns: [SOURCE accuse TARGET of EVENT]
+- class: plan
+  like: intend
+  codes: {"0841": "0256"}
+  patterns: [SOURCE plan to EVENT]
+- class: ordain
+  like: refuse
+  subjunctive: true
+  patterns: [SOURCE insist EVENT]
 - class: halt
   codes: {"07": "1621"}
   patterns: ["SOURCE halt EVENT:07"]
@@ -322,6 +332,23 @@ CASES = {
         Norway rejected calls for talks with Sweden. | NOR 125 SWE ! a governor as noun: no pattern here
         Norway refused to continue to attack Sweden. | NOR 120 SWE
         Norway promised to launch an attack on Sweden. | NOR 030 SWE
+    """,
+    "composition: codes of another class, and its own": """
+        Norway planned to meet Sweden. | NOR 036 SWE
+        Norway planned to release Swedish rebels. | NOR 0256 SWEREB
+        Norway planned to win. |
+    """,
+    "composition: subjunctive": """
+        Norway insisted that Sweden release the rebels. | NOR 1243 ---REB
+        Norway insisted that Sweden released the rebels. | SWE 0841 ---REB
+    """,
+    "passive predicate": """
+        Norway was irked by Sweden. | NOR 112 SWE
+        Norway irked Sweden. |
+    """,
+    "a verb read as a noun": """
+        Norway demanded that Sweden back down. |
+        Norway promised to exchange rebels with Sweden. | NOR 030 SWE
     """,
     "EVENT with a code": """
         Norway halted relief to Sweden. | NOR 1621 SWE
@@ -541,6 +568,9 @@ WORDS_OF_THE_PATTERN = [
     ("SOURCE set TARGET free.a", "Norway set free Swedish troops.", ["NOR 190 SWEMIL"]),
     ("SOURCE reduce TARGET military", "Norway reduced military Swedish troops.", []),
     ("SOURCE's home reach.v TARGET", "Homes from Norway reached Sweden.", ["NOR 190 SWE"]),
+    ("SOURCE pay home to TARGET", "Norway pays a home and a village to Sweden.", ["NOR 190 SWE"]),
+    ("SOURCE pay home to TARGET", "Norway pays two tonnes of homes to Sweden.", ["NOR 190 SWE"]),
+    ("SOURCE pay home to TARGET", "Norway pays the owner of homes to Sweden.", []),
     ("TARGET's home please.v SOURCE", "Homes from Sweden pleased Norway.", []),
 ]  # fmt: skip
 
@@ -549,6 +579,23 @@ WORDS_OF_THE_PATTERN = [
 def test_what_is_said_of_things_and_whose_they_are(make, pattern, text, rows):
     coder = make(verbs=f'- code: "190"\n  patterns: ["{pattern}"]\n')
     assert rows_of(coder, text) == rows
+
+
+TOGETHER = [
+    ("Norway and Sweden will meet.", ["NOR 036 SWE", "SWE 036 NOR"]),
+    ("Norway and Sweden will meet Denmark.", ["NOR 036 DNK", "SWE 036 DNK"]),
+    ("Norway and Sweden will leave.", ["NOR 036 ---", "SWE 036 ---"]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), TOGETHER)
+def test_two_who_will_do_something_mutual_do_it_with_each_other(make, text, rows):
+    verbs = (
+        '- code: "190"\n  mutual: true\n  patterns: [SOURCE meet TARGET]\n'
+        '- code: "195"\n  patterns: [SOURCE leave]\n'
+    )
+    entry = '- class: will\n  codes: {"19": "036"}\n  patterns: ["SOURCE will EVENT"]\n'
+    assert sorted(rows_of(make(verbs=verbs, composition=entry), text)) == sorted(rows)
 
 
 def test_an_entry_carries_mode_and_contexts_into_the_event(make):

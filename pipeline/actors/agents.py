@@ -31,7 +31,7 @@ class Agents:
         hit = self.spots.agents.get(head)
         title = None
         if hit is None and self.tree.words[head].pos == "PROPN":
-            title = self._title(head)
+            title = self.title(head)
             hit = self.spots.agents[title] if title is not None else None
         if hit is None:
             return []
@@ -42,19 +42,25 @@ class Agents:
         )
         kinds = (agent.kind, "person" if named else None)
         if agent.international:
-            bodies = [h for h in self.mentions.homes.find(head, title) if h.organisation]
+            homes = list(self.mentions.homes.find(head, title))
+            if agent.code == "UIS" and len(homes) > 1:
+                return [self._member(head, home, homes, hit.value.where) for home in homes]
+            bodies = [h for h in homes if h.organisation]
             identity = self.roster.identify(_within_body(bodies, agent.code or ""))
             return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link="agent")]
+        former = self._former(head) or (title is not None and self._former(title))
         mentions = []
         homes = list(self.mentions.homes.find(head, title))
         for home in homes:
             if home.organisation:
                 code = home.code
-            elif self._former(head) or (title is not None and self._former(title)):
-                code = combine(home.code, "ELI")
+            elif former:
+                code = combine(home.code, "ELI", home.identity)
             else:
                 own = agent.code or ""
-                code = combine(home.code, *roles, "" if agent.before else own)
+                if home.code not in self.roster.countries and own.startswith("GOV"):
+                    own = ""
+                code = combine(home.code, *roles, "" if agent.before else own, home.identity)
                 code = own + code if agent.before else code
             tied = self.tree.words[home.giver].pos == "PRON"
             mention = self.mentions.make(
@@ -62,8 +68,9 @@ class Agents:
                 link="coreference" if tied else "agent",
             )  # fmt: skip
             mentions.append(self._part(mention, home, homes))
-        if not mentions:
-            mentions = self.mentions.link(head, self.mentions.anaphora.definite(head))
+        if all(home.code not in self.roster.countries and not home.organisation for home in homes):
+            meant = self.mentions.link(head, self.mentions.anaphora.definite(head))
+            mentions = meant or mentions
         if mentions:
             return mentions
         if agent.code is None:
@@ -71,20 +78,25 @@ class Agents:
         country = self.mentions.anaphora.country(
             self.mentions.countries_here(), self.mentions.countries_named
         )
-        code = combine(country or "---", *roles, agent.code)
+        code = combine(country or "---", *(["ELI"] if former else [*roles, agent.code]))
         identity = self.roster.identify(code)
         if country is None:
             identity = Identity(code, None, split_code(code)[1:])
         link = "context" if country else "agent"
         return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link=link)]
 
-    def _title(self, head: int) -> int | None:
+    def title(self, head: int) -> int | None:
         """Return the agent noun that stands before a name: "Ethiopian President Sahle-Work"."""
         i = head - 1
         while i >= 0 and self.tree.words[i].pos == "PROPN" and i not in self.spots.agents:
             i -= 1
         first, _ = self.mentions.span(head)
-        return i if i >= first and i in self.spots.agents else None
+        if i >= first and i in self.spots.agents:
+            return i
+        # "US ambassador to Iraq John Smith"
+        before = [c for c in self.grammar.below(head, "nmod", "compound") if c < head]
+        titles = [c for c in before if c in self.spots.agents and not self.grammar.case(c)]
+        return titles[-1] if titles and self.tree.words[titles[-1]].dep != "nmod:poss" else None
 
     def _part(self, mention: Mention, home: Home, homes: list[Home]) -> Mention:
         """Give each of several homes its own words: "the French" and "German ministers"."""
@@ -97,9 +109,16 @@ class Agents:
         text = slice_text(self.tree, start, end)
         return replace(mention, text=text, start=start, end=end)
 
+    def _member(self, head: int, home: Home, homes: list[Home], where: str) -> Mention:
+        """Read one of several that an unnamed state is told by: "the US and Western allies"."""
+        identity = self.roster.identify(home.code)
+        mention = self.mentions.make(head, identity, "country", entry=where, link="agent")
+        return self._part(mention, home, homes)
+
     def _former(self, head: int) -> bool:
         return any(
-            self.grammar.lemma(c) in _FORMER for c in self.grammar.below(head, "amod", "compound")
+            self.tree.words[c].text.lower() in _FORMER
+            for c in self.grammar.below(head, "amod", "compound")
         )
 
     def _modifiers(self, head: int, hit: Hit[Role]) -> Iterator[Modifier]:

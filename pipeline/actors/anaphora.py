@@ -12,7 +12,8 @@ from pipeline.types import Mention
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
 _SPEAKER = frozenset({"we", "i", "our", "my", "us", "me"})
 _PLURAL = frozenset({"they", "their", "them", "we", "our", "us"})
-_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_SINGULAR = frozenset({"he", "she", "it", "his", "her", "its", "him"})
+PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _COLLECTIVE = frozenset(
     "country place government court newspaper media company organization group embassy bank"
     " delegation community warship warplane region territory seat".split()
@@ -51,7 +52,7 @@ class Anaphora:
             many = self.grammar.tree.forms[head] in _PLURAL
             heads = self.grammar.joined(subject) if many else [subject]
             found = tuple(m for h in heads for m in resolve(h) if m.code)
-            if word.text.lower() in _PERSONAL and not all(map(self._may_be_person, found)):
+            if word.text.lower() in PERSONAL and not all(map(self._may_be_person, found)):
                 return self._only_person(head, resolve)
             return found
         if head in self.spots.agents:
@@ -107,9 +108,16 @@ class Anaphora:
         return self.context.pair(grammar.lemma(head))
 
     def _surname(self, head: int) -> tuple[Mention, ...]:
-        word = self.grammar.tree.words[head]
-        if word.pos != "PROPN" or self.grammar.below(head, "compound", "flat"):
+        words = self.grammar.tree.words
+        word = words[head]
+        acronym = word.text.isupper() and len(word.text) > 1
+        if word.pos != "PROPN" and not acronym:
             return ()
+        rest = self.grammar.below(head, "compound", "flat")
+        if rest:
+            known = self.context.person(words[max(head, *rest)].text)
+            parts = {words[i].text for i in (head, *rest)}
+            return (known,) if known and parts <= set(known.text.replace(",", " ").split()) else ()
         person = self.context.person(word.text) or self.context.acronyms.get(word.text)
         return (person,) if person else ()
 
@@ -154,7 +162,7 @@ class Anaphora:
 
         Whoever is named before in the sentence; where nobody is, whoever the article has named.
         """
-        if self.grammar.tree.forms[head] not in _PERSONAL:
+        if self.grammar.tree.forms[head] not in PERSONAL:
             return ()
         own = self._own_subjects(head)
         named: dict[str, Mention] = {}
@@ -210,7 +218,18 @@ class Anaphora:
         return None, is_subject
 
     def _noun(self, subjects: tuple[int, ...], pronoun: int) -> int | None:
+        words = self.grammar.tree.words
         for i in subjects:
-            if i != pronoun and self.grammar.tree.words[i].pos in ("NOUN", "PROPN"):
-                return i
+            if i != pronoun and words[i].pos in ("NOUN", "PROPN"):
+                one = words[pronoun].text.lower() in _SINGULAR
+                return self._owner(i) if one and words[i].tag == "NNS" else i
         return None
+
+    def _owner(self, i: int) -> int | None:
+        """Return whose they are: a man, where "Putin's critics say he" lied."""
+        owners = [
+            *self.grammar.below(i, "nmod:poss", "compound"),
+            *(c for c in self.grammar.below(i, "nmod") if self.grammar.case(c) == "of"),
+        ]
+        named = [c for c in owners if c in self.spots.names]
+        return named[0] if len(named) == 1 else None

@@ -21,6 +21,8 @@ _ALIGNED = frozenset(
 
 # A faith or a people is no home where a country stands beside it: "Nigerian Muslim clerics".
 IDENTITIES = ("ethnic", "religious")
+# Joined with a country these act for themselves: "Hamas and Israeli officials".
+_BODIES = ("group", "party", "organization", "company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class Home:
         code: a country, or the whole code of an organisation.
         organisation: the code is an organisation's, to which no role is added.
         giver: position of the word that says so.
+        identity: the people or faith of the agent; empty for none.
     """
 
     code: str
     organisation: bool
     giver: int
+    identity: str = ""
 
 
 class Homes:
@@ -65,8 +69,11 @@ class Homes:
                         if m.link == "name" or (m.link and m.country)
                     ]
                 )
+                beside = bool(hit and len(givers) > 1 and hit.value[0].actor.kind in _BODIES)
                 for mention in named:
                     code, organisation = self._home(mention)
+                    if beside and mention.code:
+                        code, organisation = mention.code, True
                     if code:
                         homes.setdefault(code, Home(code, organisation, giver))
             if homes:
@@ -79,9 +86,11 @@ class Homes:
             return
         for giver in identities[:1]:
             sense = self.mentions.names.choose(self.spots.names[giver])
-            people = self.mentions.names.named(giver, sense).code
-            if people:
-                yield Home(people, False, giver)
+            people = self.mentions.names.named(giver, sense)
+            if people.country and people.code:
+                yield Home(people.country, False, giver, people.code[3:])
+            elif people.code:
+                yield Home(people.code, False, giver)
 
     def _joined(self, i: int) -> list[int]:
         """Return what is joined with a word, also where the parser hangs both on the head."""
@@ -96,6 +105,8 @@ class Homes:
             return mention.country, False
         if "person" in mention.kinds:
             return mention.country or "", False
+        if "region" in mention.kinds:
+            return mention.code or "", False
         if mention.country and mention.roles[:1] == ("GOV",):
             return mention.country, False
         return mention.code or "", True
@@ -113,9 +124,12 @@ class Homes:
                 )
                 if c < anchor or self.tree.words[c].dep == "nmod:poss"
             ]
+            own = self.spots.agents.get(anchor)
+            words = range(own.start, own.end) if own else range(0)
             for c in sorted({*before, *self._nested(before)}, reverse=True):
                 if (
                     c in self.spots.names
+                    and not self._within(c, words)
                     and self.tree.words[c].pos in ("ADJ", "PROPN", "NOUN")
                     and not self._opposed(c)
                     and self.grammar.case(c) not in ("of", "in", "from")
@@ -123,10 +137,21 @@ class Homes:
                     yield c
             yield from (c for c in below(anchor, "nmod:poss"))
             yield from self._leaders(anchor)
-            after = [c for c in below(anchor, "nmod", "obl") if c > anchor]
+            after = [
+                c
+                for named in (anchor, *(k for k in below(anchor, "flat", "appos") if k > anchor))
+                if named == anchor or self.tree.words[named - 1].text != ","
+                for c in below(named, "nmod", "obl")
+                if c > anchor
+            ]
             for preposition in _HOME_PREPOSITIONS:
                 yield from (c for c in after if self.grammar.case(c) == preposition)
         yield from (c for c in self.mentions.apposed(head) if c in self.spots.names)
+
+    def _within(self, i: int, words: range) -> bool:
+        """Tell whether a name is only part of an agent: "the national security council"."""
+        hit = self.spots.names[i]
+        return hit.start in words and hit.start > words.start and hit.end <= words.stop
 
     def _nested(self, heads: list[int]) -> set[int]:
         """Return the modifiers within modifiers: "a U.S. government watchdog agency"."""
@@ -134,7 +159,7 @@ class Homes:
         todo = list(heads)
         while todo:
             here = todo.pop()
-            within = self.grammar.below(here, "amod", "compound", "nmod:poss")
+            within = self.grammar.below(here, "amod", "compound", "nmod:poss", "obl")
             inner = [d for d in within if d < here and d not in found]
             found.update(inner)
             todo.extend(inner)

@@ -22,6 +22,8 @@ KINDS = {
     **dict.fromkeys(("organisation", "organization", "agency", "bloc", "alliance"), "organization"),
     "court": "jud",
 }
+# Where the family name stands first: "Kim" is Kim Jong Un.
+_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "VNM", "SGP"})
 _STATES = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "ally"})
 
 
@@ -52,18 +54,29 @@ class Context:
     home: tuple[str, ...] = ()
     remembered: When | None = None
 
-    def note(self, head: str, text: str, mention: Mention) -> None:
-        """Remember a coded mention by its head noun, and a person by surname."""
-        if not mention.code or mention.link not in ("name", "agent") or "thing" in mention.kinds:
+    def note(self, nouns: list[str], text: str, mention: Mention, *, person: bool = False) -> None:
+        """Remember a coded mention by its nouns, and a person by surname.
+
+        Args:
+            nouns: its head noun, and the title of a name.
+            text: its words; the last is the surname of a person.
+            mention: who it is.
+            person: whether the words are a name that no codebook lists.
+        """
+        if not mention.code or mention.link in (None, "coreference") or "thing" in mention.kinds:
             return
-        if mention.link == "agent" and mention.country:
-            self._remember(self.definites, head, mention)
+        if mention.link in ("agent", "context") and mention.country:
+            for noun in nouns:
+                self._remember(self.definites, noun, mention)
         if mention.link == "name" and mention.name is not None:
             for kind in {*KINDS.values()} & mention.kinds:
                 self._remember(self.kinds, kind, mention)
         if "person" in mention.kinds and mention.name is not None:
-            self._remember(self.surnames, mention.name.split()[-1], mention)
-        elif "person" in mention.kinds and len(text.split()) > 1:
+            names = mention.name.split()
+            self._remember(self.surnames, names[-1], mention)
+            if mention.country in _FAMILY_FIRST and len(names) > 1:
+                self._remember(self.surnames, names[0], mention)
+        elif person or ("person" in mention.kinds and len(text.split()) > 1):
             self._remember(self.surnames, text.split()[-1], mention)
 
     @staticmethod

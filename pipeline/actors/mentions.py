@@ -16,7 +16,7 @@ from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
 from pipeline.actors.homes import Homes
 from pipeline.actors.links import Context, linked
-from pipeline.actors.named import HOMELAND, NamedActors
+from pipeline.actors.named import HEADS, HOMELAND, NamedActors
 from pipeline.actors.phrases import phrase_span, slice_text
 from pipeline.actors.roster import NOBODY, Identity, Roster, Spots, combine
 from pipeline.grammar import Grammar
@@ -126,13 +126,23 @@ class Mentions:
         for head in sorted({*self.spots.names, *self.spots.agents, *self._found}):
             if self.tree.words[head].pos in ("NOUN", "PROPN", "PRON"):
                 for mention in self.at(head):
-                    self.context.note(self.grammar.lemma(head), mention.text, mention)
+                    self._note(head, mention)
                     self._note_acronym(head, mention)
                     key = (mention.start, mention.end, mention.code)
                     if mention.link != "coreference" or key not in named:
                         named[key] = mention
         self.context.countries = self.countries()
         return tuple(named.values())
+
+    def _note(self, head: int, mention: Mention) -> None:
+        """Tell the context of a mention by its head noun, its title and its surname."""
+        title = self.agents.title(head) if self.tree.words[head].pos == "PROPN" else None
+        nouns = [self.grammar.lemma(i) for i in (head, title) if i is not None]
+        name = [head, *(c for c in self.grammar.below(head, "flat") if c > head)]
+        inner = self.tree.words[head].dep in ("compound", "flat") or head in self.spots.agents
+        said = mention.link == "agent" and not inner and (title is not None or len(name) > 1)
+        surname = self.tree.words[name[-1]].text if said else mention.text
+        self.context.note(nouns, surname, mention, person=said)
 
     def _note_acronym(self, head: int, mention: Mention) -> None:
         words = self.tree.words
@@ -223,7 +233,7 @@ class Mentions:
 
     def _by_part(self, head: int) -> list[Mention]:
         """Read "dozens of Syrian rebels" and "members of Hamas" as what follows "of"."""
-        if self.grammar.lemma(head) not in PARTITIVE and self.tree.words[head].pos != "NUM":
+        if self.grammar.lemma(head) not in PARTITIVE | HEADS and self.tree.words[head].pos != "NUM":
             return []
         for c in self.grammar.below(head, "nmod"):
             if self.grammar.case(c) in ("of", "from", "among"):

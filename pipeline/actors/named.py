@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.actors.homes import IDENTITIES
 from pipeline.actors.names import Hit
+from pipeline.actors.phrases import slice_text
 from pipeline.actors.roster import NOBODY, Sense
 from pipeline.types import Mention
 
 if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
+# Whose head somebody is says who he is: "the head of the Syrian opposition".
+HEADS = frozenset({"head", "chief", "boss", "founder", "figurehead"})
+_AT_HOME = frozenset({"in", "of", "from"})
 HOMELAND = frozenset({"country", "nation", "homeland", "republic", "kingdom", "island"})
 
 
@@ -48,7 +52,30 @@ class NamedActors:
             and head in self.spots.agents
         ):
             return []
-        return self._each(self.named(head, sense))
+        mention = self.named(head, sense)
+        beside = self._beside(head, hit)
+        if beside:
+            start = self.tree.words[hit.start].start
+            text = slice_text(self.tree, start, mention.end)
+            mention = replace(mention, start=start, text=text)
+        return [*beside, *self._each(mention)]
+
+    def _beside(self, head: int, hit: Hit[tuple[Sense, ...]]) -> list[Mention]:
+        """Read who is joined before a name that begins with an adjective: "US and Western allies".
+
+        The parser hangs the first on the noun, as if it told of the allies too.
+        """
+        if hit.end - hit.start < 2:
+            return []
+        return [
+            mention
+            for c in self.grammar.below(head, "amod", "compound")
+            if c < hit.start - 1
+            and self.grammar.lemma(hit.start - 1) in ("and", "or")
+            and c in self.spots.names
+            for mention in self.mentions.at(c)
+            if mention.code
+        ]
 
     def _each(self, mention: Mention) -> list[Mention]:
         """Return one mention for each actor of a name that stands for several: ``AAA/BBB``."""
@@ -94,7 +121,7 @@ class NamedActors:
         """Return the mention of a name at ``head`` in one of its senses."""
         code = self.roster.code_on(sense.actor, self.mentions.day)
         if code and sense.actor.kind in IDENTITIES:
-            code = self._nationality(head) + code
+            code = self._of_nation(self._nationality(head), code, sense)
         speaks = sense.use == "capital" and self._acts(head)
         if code and sense.actor.kind == "country" and (sense.use == "seat" or speaks):
             code += "GOV"
@@ -110,12 +137,24 @@ class NamedActors:
             head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
         )
 
+    def _of_nation(self, nation: str, code: str, sense: Sense) -> str:
+        """Put a country before a people or a faith, in place of that of the people's home."""
+        if nation and code[:3] in self.roster.countries:
+            return nation + code[3:] if sense.actor.kind == "ethnic" else code
+        return nation + code
+
     def _nationality(self, head: int) -> str:
-        """Return the country that stands before a people or a faith: "Turkish Kurds"."""
-        for c in sorted(self.grammar.below(head, "amod", "compound"), reverse=True):
+        """Return the country of a people or a faith: "Turkish Kurds", "Copts in Egypt"."""
+        before = self.grammar.below(head, "amod", "compound")
+        after = self.grammar.below(head, "nmod")
+        found = [
+            *(c for c in sorted(before, reverse=True) if c < head),
+            *(c for c in after if c > head and self.grammar.case(c) in _AT_HOME),
+        ]
+        for c in found:
             hit = self.spots.names.get(c)
-            if hit and c < head and hit.value[0].actor.kind == "country":
-                return self.roster.code_on(self.choose(hit).actor, self.mentions.day) or ""
+            if hit and hit.value[0].actor.kind == "country":
+                return (self.roster.code_on(self.choose(hit).actor, self.mentions.day) or "")[:3]
         return ""
 
     def _acts(self, head: int) -> bool:
@@ -127,11 +166,33 @@ class NamedActors:
         return dep.startswith("nsubj") or dep == "obl:agent" or case in ("by", "with", "between")
 
     def choose(self, hit: Hit[tuple[Sense, ...]]) -> Sense:
-        """Return the sense whose dates hold on the day, else the first listed."""
-        for sense in hit.value:
-            if any(c.holds(self.mentions.day) for c in sense.actor.dated_codes()):
-                return sense
-        return hit.value[0]
+        """Return the sense whose dates hold on the day, else the first listed.
+
+        Of several that hold, the one of a country that is named around it: "PAS" is a party of
+        Malaysia and of Moldova.
+        """
+        day = self.mentions.day
+        if len(hit.value) == 1:
+            return hit.value[0]
+        holding = [
+            sense for sense in hit.value if any(c.holds(day) for c in sense.actor.dated_codes())
+        ] or list(hit.value)
+        homes = [(self.roster.code_on(sense.actor, day) or "")[:3] for sense in holding]
+        if len(set(homes)) > 1:
+            around = self._countries_around(hit)
+            for sense, home in zip(holding, homes, strict=True):
+                if home in around:
+                    return sense
+        return holding[0]
+
+    def _countries_around(self, hit: Hit[tuple[Sense, ...]]) -> set[str]:
+        """Return the countries that other words of the sentence name, else the article."""
+        codes = {
+            self.roster.code_on(other.value[0].actor, self.mentions.day) or ""
+            for other in self.spots.names.values()
+            if other.start != hit.start and other.value[0].national
+        }
+        return {code[:3] for code in codes} or set(self.mentions.context.countries)
 
     def beside(self, head: int) -> list[Mention]:
         """Read a title, or an unknown name, beside a name that is known."""
@@ -143,7 +204,11 @@ class NamedActors:
         if head in self.spots.agents:
             return []
         for c in apposed:
-            if c in self.spots.agents or (c in self.spots.names and not self._is_national(c)):
+            if (
+                c in self.spots.agents
+                or self.grammar.lemma(c) in HEADS
+                or (c in self.spots.names and not self._is_national(c))
+            ):
                 found = self.mentions.at(c)
                 if found and found[0].code:
                     whole = self.mentions.make(head, NOBODY)

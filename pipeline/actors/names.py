@@ -79,10 +79,21 @@ class PhraseTable(Generic[Value]):
                     break
         return best
 
+    def every(self, forms: Sequence[Sequence[str]]) -> Iterator[Value]:
+        """Yield the values of all phrases, also of those within others."""
+        for i, here in enumerate(forms):
+            nodes = [self._root[form] for form in here if form in self._root]
+            for k in range(i + 1, len(forms) + 1):
+                yield from (node.value for node in nodes if node.value is not None)
+                if not nodes or k == len(forms):
+                    break
+                nodes = [node[form] for node in nodes for form in forms[k] if form in node]
+
     def find(self, forms: Sequence[Sequence[str]]) -> list[Hit[Value]]:
         """Return all phrases from left to right, none within another.
 
-        Of two that overlap the longer: "the Gulf" gives way to the "Gulf Cooperation Council".
+        Of two that overlap the longer, an article not counted: "the Gulf" gives way to the "Gulf
+        Cooperation Council", "the West" to the "West Bank".
         """
         hits: list[Hit[Value]] = []
         root, free = self._root, 0
@@ -94,9 +105,10 @@ class PhraseTable(Generic[Value]):
             hit = self.longest(forms, i)
             if hit is None:
                 continue
+            bare = i + (here[0].lower() == "the" and hit.end > i + 1)
             for k in range(i + 1, hit.end):
                 other = self.longest(forms, k)
-                if other and other.end > hit.end and other.end - k > hit.end - hit.start:
+                if other and other.end > hit.end and other.end - k > hit.end - bare:
                     hit = other
                     break
             hits.append(hit)

@@ -18,6 +18,8 @@ Use = Literal["name", "adjective", "people", "capital", "seat", "place"]
 PRIMARY = ("GOV", "MIL", "COP", "JUD", "SPY", "OPP", "REB", "INS", "SEP", "UAF")
 _AGAINST_STATE = frozenset({"OPP", "REB", "INS", "SEP", "UAF"})
 
+_NO_NOUN = frozenset({"VERB", "ADP", "SCONJ", "ADV"})
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -156,8 +158,8 @@ class Roster:
             names.update((i, hit) for i in range(hit.start, hit.end))
         agents = {
             i: hit
-            for hit in self.agents.find(lemmas)
-            if _is_noun(tree.words[hit.end - 1])
+            for hit in self._nouns(lemmas, tree)
+            if not _is_modifier(tree, hit)
             for i in range(hit.start, hit.end)
         }
         if self._folded:
@@ -167,6 +169,21 @@ class Roster:
             i: hit.value for hit in self.modifiers.find(lemmas) for i in range(hit.start, hit.end)
         }
         return Spots(names, agents, modifiers)
+
+    def _nouns(self, lemmas: list[tuple[str, ...]], tree: Tree) -> Iterator[Hit[Role]]:
+        """Yield agent nouns; of one that would end in a verb, what is left before the verb.
+
+        "Police patrolled the streets": no police patrol, but police.
+        """
+        for hit in self.agents.find(lemmas):
+            end = hit.end
+            while end > hit.start and tree.words[end - 1].pos in _NO_NOUN:
+                end -= 1
+            if end == hit.end:
+                yield hit
+            else:
+                for left in self.agents.find(lemmas[hit.start : end]):
+                    yield Hit(hit.start + left.start, hit.start + left.end, left.value)
 
     def identify(self, code: str | None) -> Identity:
         """Take a code apart into country and roles; a region within a country is no role."""
@@ -230,6 +247,12 @@ class Roster:
         return frozenset(kinds)
 
 
+def _titles(tree: Tree, i: int) -> bool:
+    """Tell whether what was read as an adjective is a title: "premier Somchai"."""
+    after = tree.words[i + 1 : i + 2]
+    return tree.words[i].text.islower() and bool(after) and after[0].pos == "PROPN"
+
+
 def _add_longer(found: dict[int, Hit[Value]], hits: Iterable[Hit[Value]]) -> None:
     """Add hits where nothing was found, or only what is shorter."""
     for hit in hits:
@@ -238,16 +261,20 @@ def _add_longer(found: dict[int, Hit[Value]], hits: Iterable[Hit[Value]]) -> Non
             found.update((i, hit) for i in here)
 
 
-def _is_noun(word: Word) -> bool:
-    """Tell whether a word that reads as an agent noun may be one where it stands."""
-    if word.pos == "ADJ":
-        return word.dep != "amod"
-    return word.pos not in ("VERB", "ADP", "SCONJ", "ADV")
+def _is_modifier(tree: Tree, hit: Hit[Role]) -> bool:
+    """Tell whether a word that reads as an agent noun is an adjective where it stands."""
+    word = tree.words[hit.start]
+    alone = hit.end - hit.start == 1 and word.pos == "ADJ" and word.dep == "amod"
+    return alone and not _titles(tree, hit.start)
 
 
 def _forms_of(word: Word, text: str, lemma: str) -> tuple[str, ...]:
-    """Return a word in lower case and in the singular, which names ("Pirates") keep as printed."""
-    if word.tag == "NNPS" and text.endswith("s"):
+    """Return a word in lower case and in the singular, which names ("Pirates") keep as printed.
+
+    The first word of a sentence is capital, name or not.
+    """
+    opens = word.i == 0 and word.tag == "NNP"
+    if (word.tag == "NNPS" or opens) and text.endswith("s"):
         singular = text[:-3] + "y" if text.endswith("ies") else text[:-1]
         return tuple(sorted({text, lemma, singular}))
     if text == lemma:
@@ -289,5 +316,6 @@ def combine(base: str, *codes: str) -> str:
     against = [p for p in primary if p in _AGAINST_STATE]
     if against:
         primary = against[:1]
-    rest = [p for p in parts if p not in PRIMARY]
+    own = split_code(base)[1:]
+    rest = [p for p in parts if p not in PRIMARY and p not in own and p != base]
     return base + "".join(dict.fromkeys([*primary, *rest]))

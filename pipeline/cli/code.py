@@ -82,6 +82,15 @@ def code(
             help="Keep the parses there: coding again after a codebook edit parses nothing.",
         ),
     ] = None,
+    parse_all: Annotated[
+        bool,
+        typer.Option(
+            "--parse-all",
+            hidden=True,
+            help="Parse also sentences whose words tell that they give no event; the table is the"
+            " same.",
+        ),
+    ] = False,
     engine: Annotated[
         str,
         typer.Option(
@@ -124,6 +133,7 @@ def code(
             parser,
             titles,
             str(parse_cache) if parse_cache else None,
+            not parse_all,
         ),
         default_date=date and date.date(),
         columns=read_columns(column or []),

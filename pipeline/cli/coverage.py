@@ -40,7 +40,8 @@ def coverage(
     gaps = find_gaps(coder, articles_of(inputs, date, column))
     for kind, where in _WHERE.items():
         chosen = [gap for gap in gaps if gap.kind == kind and gap.count >= least]
-        typer.echo(f"# {where}: {len(chosen)}, the first {min(top, len(chosen))} of them\n")
+        cut = f", the first {top} of them" if len(chosen) > top else ""
+        typer.echo(f"# {where}: {len(chosen)}{cut}\n")
         for gap in chosen[:top]:
             typer.echo(f"# {gap.count} times")
             for example in gap.examples:

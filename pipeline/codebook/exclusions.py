@@ -11,8 +11,7 @@ from pipeline.codebook.model import Example, Flag, Strict, Words
 NOBODY = "nobody"
 SOMETHING = "something"
 SPEAKER = "speaker"
-SIDES = frozenset({NOBODY, SOMETHING, SPEAKER})
-"""What a rule may ask of a side beside the kinds of actors and the synsets."""
+NONE = "none"
 
 
 class Exclusion(Strict):
@@ -20,14 +19,17 @@ class Exclusion(Strict):
 
     A side is asked for by words: a kind of actor, a synset that holds the head of its phrase,
     ``nobody`` where the sentence names none, ``something`` for a thing, a thought or a deed (a
-    common noun in no codebook), ``speaker`` for "I", "we" and "you" who are nobody known.
+    common noun in no codebook), ``speaker`` for "I", "we" and "you" who are nobody known,
+    ``none`` for "no part" and the like.
 
     Attributes:
         codes: codes, or their beginnings.
         source, target: one of these must hold; any side where none is given.
         but_source, but_target: none of these may hold.
         clause: only what stands in an infinitive: of ``purpose`` ("sent aid to support") or of a
-            ``noun`` ("an effort to support"); or a bare noun of ``manner`` ("left in protest").
+            ``noun`` ("an effort to support"); or a bare noun of ``manner`` ("left in protest");
+            or ``joined`` to what somebody agrees or means to do ("agreed to meet and cooperate");
+            or an ``adjective`` ("willing").
         above, but_above: synsets one of which must, and none of which may, hold that noun.
         bare: only where a verb of asking, promising or refusing says no event that is known.
         examples: sentences with the rows that are left of them.
@@ -38,7 +40,7 @@ class Exclusion(Strict):
     target: Words = ()
     but_source: Words = ()
     but_target: Words = ()
-    clause: Literal["purpose", "noun", "manner"] | None = None
+    clause: Literal["purpose", "noun", "joined", "manner", "adjective"] | None = None
     above: Words = ()
     but_above: Words = ()
     bare: Flag = False

@@ -206,7 +206,23 @@ def _read_folder(folder: Path, digest: Callable[[bytes], object]) -> _Build:
         content = path.read_bytes()
         digest(inside.as_posix().encode() + b"\0" + content)
         reader(build, build.read(path, content))
+    _share_codes(build)
     return build
+
+
+def _share_codes(build: _Build) -> None:
+    """Give the classes that are ``like`` another the codes of that one, under their own."""
+    tables = {entry.name: entry.codes for entry, _, _ in build.governors}
+    for k, (entry, source, i) in enumerate(build.governors):
+        if entry.like is None:
+            continue
+        shared = tables.get(entry.like)
+        if not isinstance(shared, dict) or not isinstance(entry.codes, dict):
+            line = source.line((i, "like"))
+            build.faults.append(Fault(source.file, line, f"no class {entry.like!r} with codes"))
+            continue
+        codes = {**shared, **entry.codes}
+        build.governors[k] = (entry.model_copy(update={"codes": codes}), source, i)
 
 
 def _read_release(build: _Build, source: Source) -> None:

@@ -221,6 +221,7 @@ class Governor(Strict):
     name: str = Field(alias="class")
     patterns: Words = ()
     codes: dict[str, str] | Literal["same"] = {}
+    like: str | None = None
     default: str | None = None
     target: tuple[Literal["addressed", "inner source", "inner target"], ...] = (
         "addressed",
@@ -231,6 +232,7 @@ class Governor(Strict):
     negated: str | None = None
     inner_negated: str | None = None
     negates: Flag = False
+    subjunctive: Flag = False
     source: Literal["own", "inner"] = "own"
     examples: tuple[Example, ...] = ()
     note: str | None = None

@@ -140,9 +140,11 @@ def _may_miss(element: Element) -> bool:
     """Tell whether an element may be absent: participants that the context may supply."""
     if element.optional:
         return True
-    if element.relation in ("subject", "owner"):
-        return isinstance(element.filler, Slot) and not element.filler.kind
-    return element.relation == "preposition" and element.prepositions == ("by",)
+    return (
+        (element.relation in ("subject", "owner") or element.prepositions == ("by",))
+        and isinstance(element.filler, Slot)
+        and not element.filler.kind
+    )
 
 
 def _filling_order(part: Part) -> int:

@@ -16,12 +16,14 @@ class Recipe:
         parser: a spaCy pipeline; the embedded one where None.
         titles: code titles too.
         parse_cache: a folder on this machine to keep parses in.
+        screening: do not parse sentences whose words tell that they give no event.
     """
 
     codebooks: tuple[str, ...] = ()
     parser: str | None = None
     titles: bool = False
     parse_cache: str | None = None
+    screening: bool = True
 
     def make(self) -> Coder:
         """Make the coder.
@@ -36,4 +38,5 @@ class Recipe:
             parser=self.parser,
             titles=self.titles,
             parse_cache=self.parse_cache,
+            screening=self.screening,
         )

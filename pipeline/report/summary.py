@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -17,7 +18,7 @@ from pipeline.store import name_beside
 
 _SHOWN = ["event_date", "source_code", "event_code", "event_label", "target_code", "source_text",
           "target_text"]  # fmt: skip
-_ROWS = 12
+_ROWS, _WORDS = 12, 40
 
 
 def summarise(out: str | Path, manifest: Mapping[str, Any], console: Console) -> None:
@@ -47,6 +48,8 @@ def summarise(out: str | Path, manifest: Mapping[str, Any], console: Console) ->
         told = _read_reject(name_beside(Path(out), "rejects"))
         console.print(f"{rejected} inputs rejected{told}", markup=False)
     console.print(f"written to {out}")
+    if count and Path(out).exists():
+        console.print(f"to look at it: events report {out}")
 
 
 def _read_reject(path: Path) -> str:
@@ -67,5 +70,5 @@ def _read_first(out: Path) -> list[dict[str, Any]]:
 
 
 def _side(code: object, text: object) -> str:
-    words = escape(text[:40]) if isinstance(text, str) else ""
+    words = escape(shorten(text, _WORDS, placeholder=" ...")) if isinstance(text, str) else ""
     return f"[bold]{code if isinstance(code, str) else '---'}[/bold] {words}"

@@ -1,0 +1,71 @@
+"""Mending where a small parser hangs the little words of a noun phrase."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.types import Word
+
+_LITTLE = frozenset({"case", "det"})
+_MODIFIERS = frozenset({"amod", "compound", "nummod"})
+_HYPHENS = frozenset("-‐‑–")
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def lift_little_words(words: list[Word]) -> bool:
+    """Give a noun the preposition and the article that a modifier before it took.
+
+    "Clashed with Polish and German police": with the police, though the parser hangs "with" on
+    "Polish". A modifier that has more of its own is a noun phrase and keeps them.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        if word.dep not in _LITTLE:
+            continue
+        modifier = words[word.head]
+        noun = words[modifier.head]
+        if (
+            modifier.dep in _MODIFIERS
+            and modifier.pos == "ADJ"
+            and noun.pos in _NOMINAL
+            and word.i < modifier.i < noun.i
+            and not any(w.head == noun.i and w.i < word.i for w in words)
+        ):
+            words[word.i] = replace(word, head=noun.i)
+            changed = True
+    return changed
+
+
+def mend_prefixes(words: list[Word]) -> bool:
+    """Make "ex", a hyphen and a noun one noun phrase: "an ex-minister from Chad".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for i in range(len(words) - 2):
+        prefix, hyphen, noun = words[i : i + 3]
+        if prefix.text.lower() != "ex" or hyphen.text not in _HYPHENS or noun.pos not in _NOMINAL:
+            continue
+        if prefix.head in (hyphen.i, noun.i) and noun.head not in (prefix.i, hyphen.i):
+            continue
+        if noun.dep in _MODIFIERS:
+            continue
+        above = noun.i if prefix.head == prefix.i else prefix.head
+        words[noun.i] = replace(noun, head=above, dep=prefix.dep)
+        words[prefix.i] = replace(prefix, head=noun.i, dep="compound")
+        words[hyphen.i] = replace(hyphen, head=noun.i, dep="punct")
+        for word in words:
+            if word.head == prefix.i and word.i != noun.i:
+                words[word.i] = replace(word, head=noun.i)
+        changed = True
+    return changed
