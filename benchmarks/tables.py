@@ -158,7 +158,8 @@ def write_accuracy(labels: str, repeat: int) -> int:
         " measured, and what the figures do not say, stands in\n[known errors](known-errors.md)."
         " *Read* are rows that those who write the codebooks may look at, *aside* rows that nobody"
         " of them has\nseen: the second tell what to expect of new text. In brackets 95 %"
-        " bootstrap intervals; below them the F1 of each\nclass; *aside*, some have a few rows only.\n\n"
+        " bootstrap intervals; below them the F1 of each\n"
+        "class; *aside*, some have a few rows only.\n\n"
         f"```text\n{printed.strip()}\n```\n"
     )
     (DOCS / "accuracy.md").write_text(text, encoding="utf-8")
