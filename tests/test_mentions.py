@@ -78,6 +78,15 @@ LATER = [
     ("The Kenyan Roads Authority (KRA) thanked Mali. KRA condemned Israel.", "KEN"),
     ("Vladimir Putin visited Mali. His government condemned Israel.", "RUSGOV"),
     ("Vladimir Putin visited Mali. His country condemned Israel.", "RUS"),
+    ("President Pedro Huaman of Peru visited Mali. Huaman condemned Israel.", "PERGOV"),
+    ("Indian judge Amit Verma visited Mali. The judge condemned Israel.", "INDJUD"),
+    (
+        "Former president Pedro Huaman of Peru met Mali. The former president condemned Israel.",
+        "PERELI",
+    ),
+    ("Thousands of protesters marched in Nairobi. The protesters condemned Israel.", "KENOPP"),
+    ("Kim Jong Un met Moon Jae-in. Moon condemned Israel.", "KORGOV"),
+    ("Kenya's Electoral Reform Agency (ERA) criticised Mali. ERA condemned Israel.", "KEN"),
 ]
 
 

@@ -316,6 +316,6 @@ def combine(base: str, *codes: str) -> str:
     against = [p for p in primary if p in _AGAINST_STATE]
     if against:
         primary = against[:1]
-    own = split_code(base)[1:]
-    rest = [p for p in parts if p not in PRIMARY and p not in own and p != base]
+    own = split_code(base)
+    rest = [p for p in parts if p not in PRIMARY and p not in own]
     return base + "".join(dict.fromkeys([*primary, *rest]))
