@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from pipeline.coder import Coder
 from pipeline.types import Article
 
 
@@ -35,8 +34,8 @@ def test_inside(coder, text, found):
 
 def test_inside_is_told(coder):
     article = Article("a", date(2019, 6, 15), "Malta adjusted its policy.")
-    (line,) = Coder(coder.codebook, coder.parser, screening=False).code_article(article).ledger
-    assert "part of no event" in {c.outcome for c in line.candidates}
+    (coding,) = coder.read_trees(article, coder.parse(article))
+    assert "part of no event" in {c.outcome for c in coding.line.candidates}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pipeline import places
@@ -105,7 +106,7 @@ class Screen:
     def __init__(self, codebook: Codebook, roster: Roster, parser: Parser) -> None:
         self.roster = roster
         self._parser = parser
-        self._vocabulary = Vocabulary(codebook, parser)
+        self._codebook = codebook
         self._sense_kinds: dict[tuple[str, str], frozenset[str]] = {}
         self._code_kinds: dict[str, frozenset[str]] = {}
         self._officials: PhraseTable[bool] = PhraseTable()
@@ -116,6 +117,10 @@ class Screen:
         occasions = (word[:-2] if word[-2:] in (".n", ".v", ".a") else word
                      for cue in cues for word in cue.words)  # fmt: skip
         self._occasions = frozenset(make_wordset(occasions).heads)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._codebook, self._parser)
 
     def sift(self, sentences: Iterable[Sentence], day: date) -> list[Screened]:
         """Look at the sentences of an article in their order.
