@@ -22,8 +22,8 @@ class Desk:
 FLEETING = frozenset({"day", "month"})
 FIRST = """Anna Ben Carla David Elena Farid Grace Hiro Ingrid Jonas Katya Leo Maria Nadia
 Omar Paul Rosa Samir Tomas Vera Yusuf Zoe Emeka Linh""".split()
-LAST = """Abbott Bergman Castillo Dlamini Eriksen Farouk Gruber Hollis Ivers Jansson Keller Lindqvist
-Moreau Novak Okafor Pereira Quist Rahimi Santos Tanaka Ullman Varga Whitlock Zeller""".split()
+LAST = """Abbott Bergman Castillo Dlamini Eriksen Farouk Gruber Hollis Ivers Jansson Keller
+Lindqvist Moreau Novak Okafor Pereira Quist Rahimi Santos Tanaka Ullman Varga Whitlock Zeller""".split()
 FILLERS = {
     "city": """Berlin Paris Nairobi Jakarta Lima Oslo Ankara Delhi Cairo Lagos Manila Seoul Tokyo
         Rome Madrid Warsaw Kyiv Baghdad Tunis Leeds Lyon Denver Perth Bergen Porto Graz Cork Tampa
@@ -77,7 +77,7 @@ DESKS = {
             "The ministry did not respond to a request for comment.",
             "He was elected by {n} percent of those who voted.",
             "The opposition holds {n} seats in the chamber.",
-            "{person}, a professor of politics at the university in {city}, has followed the talks.",
+            "{person}, who teaches politics at the university in {city}, followed the talks.",
             "The border has been closed to lorries since {month}.",
             "A spokesman for the ministry declined to give details.",
             "The document, seen by the agency, runs to {n} pages.",
