@@ -23,7 +23,8 @@ FLEETING = frozenset({"day", "month"})
 FIRST = """Anna Ben Carla David Elena Farid Grace Hiro Ingrid Jonas Katya Leo Maria Nadia
 Omar Paul Rosa Samir Tomas Vera Yusuf Zoe Emeka Linh""".split()
 LAST = """Abbott Bergman Castillo Dlamini Eriksen Farouk Gruber Hollis Ivers Jansson Keller
-Lindqvist Moreau Novak Okafor Pereira Quist Rahimi Santos Tanaka Ullman Varga Whitlock Zeller""".split()
+Lindqvist Moreau Novak Okafor Pereira Quist Rahimi Santos Tanaka Ullman Varga
+Whitlock Zeller""".split()
 FILLERS = {
     "city": """Berlin Paris Nairobi Jakarta Lima Oslo Ankara Delhi Cairo Lagos Manila Seoul Tokyo
         Rome Madrid Warsaw Kyiv Baghdad Tunis Leeds Lyon Denver Perth Bergen Porto Graz Cork Tampa
