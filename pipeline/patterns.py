@@ -285,9 +285,8 @@ class Matcher:
                 extra.append(hits[-1])
             else:
                 above = self.tree.words[c].head
-                amount = (above,) if c in self.around.measured(above) else ()
-                own = tuple(dict.fromkeys((*found, *extra, *amount)))
-                own = tuple(k for k in own if k not in draft.words or k not in amount)
+                measures = above not in draft.words and c in self.around.measured(above)
+                own = tuple(dict.fromkeys((*found, *extra, *((above,) if measures else ()))))
                 if not element.owner:
                     return draft.add(words=own)
                 owner = self._owner(c, element.owner)

@@ -86,7 +86,7 @@ def run(
         CoderError: the run cannot start or finish; what was coded so far is kept.
         OSError: as well.
     """
-    coder = job.recipe.make()
+    coder = job.recipe.settle()
     versions = coder.versions()
     identity = {**versions, "titles": job.recipe.titles}
     about = About(

@@ -146,7 +146,7 @@ class _Search:
                 continue  # the reading has counted it
             elif dep in ("advmod", "parataxis", "discourse") and c not in self.own:
                 yield from self.cues.at("adverb", self.grammar, c)
-            if dep == "det" and self.words[c].text.lower() == "any" and self._is_noun(i):
+            if dep == "det" and self.words[c].text.lower() == "any" and self.words[i].pos == "NOUN":
                 yield "hypothetical"
             if dep in ("amod", "acl", "compound") and c not in self.own:
                 yield from self.cues.at("modifier", self.grammar, c)
@@ -163,9 +163,6 @@ class _Search:
         return self.grammar.lemma(i) == "do" and any(
             self.words[c].text.lower() == what for c in objects
         )
-
-    def _is_noun(self, i: int) -> bool:
-        return self.words[i].pos == "NOUN"
 
     def _auxiliary(self, i: int, c: int) -> Iterator[str]:
         """Yield the status of an auxiliary; of one that made the code, only "would" of a surmise.

@@ -126,9 +126,7 @@ class Surroundings:
                 )
             for filled in draft.slots.values():
                 for head in filled:
-                    yield from (
-                        c for c in self.grammar.frame(head).clauses if self.grammar.infinitive(c)
-                    )
+                    yield from self._infinitives(head)
             return
         yield from frame.objects
         # "Deployed hundreds of policemen": the policemen were deployed.

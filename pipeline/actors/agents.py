@@ -41,8 +41,8 @@ class Agents:
             self.tree.words[c].pos == "PROPN" for c in self.mentions.apposed(head)
         )
         kinds = (agent.kind, "person" if named else None)
+        homes = list(self.mentions.homes.find(head, title))
         if agent.international:
-            homes = list(self.mentions.homes.find(head, title))
             if agent.code == "UIS" and len(homes) > 1:
                 return [self._member(head, home, homes, hit.value.where) for home in homes]
             bodies = [h for h in homes if h.organisation]
@@ -50,7 +50,6 @@ class Agents:
             return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link="agent")]
         former = self._former(head) or (title is not None and self._former(title))
         mentions = []
-        homes = list(self.mentions.homes.find(head, title))
         for home in homes:
             if home.organisation:
                 code = home.code
@@ -117,8 +116,7 @@ class Agents:
 
     def _former(self, head: int) -> bool:
         return any(
-            self.tree.words[c].text.lower() in _FORMER
-            for c in self.grammar.below(head, "amod", "compound")
+            self.tree.forms[c] in _FORMER for c in self.grammar.below(head, "amod", "compound")
         )
 
     def _modifiers(self, head: int, hit: Hit[Role]) -> Iterator[Modifier]:

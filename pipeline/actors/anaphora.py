@@ -52,7 +52,9 @@ class Anaphora:
             many = self.grammar.tree.forms[head] in _PLURAL
             heads = self.grammar.joined(subject) if many else [subject]
             found = tuple(m for h in heads for m in resolve(h) if m.code)
-            if word.text.lower() in PERSONAL and not all(map(self._may_be_person, found)):
+            if self.grammar.tree.forms[head] in PERSONAL and not all(
+                map(self._may_be_person, found)
+            ):
                 return self._only_person(head, resolve)
             return found
         if head in self.spots.agents:
@@ -221,7 +223,7 @@ class Anaphora:
         words = self.grammar.tree.words
         for i in subjects:
             if i != pronoun and words[i].pos in ("NOUN", "PROPN"):
-                one = words[pronoun].text.lower() in _SINGULAR
+                one = self.grammar.tree.forms[pronoun] in _SINGULAR
                 return self._owner(i) if one and words[i].tag == "NNS" else i
         return None
 

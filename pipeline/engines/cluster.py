@@ -149,7 +149,7 @@ def _make(
         tuple(places[name] for name in recipe.codebooks),
         places.get(recipe.parser, recipe.parser) if recipe.parser else None,
         recipe.titles,
-    ).make()
+    ).settle()
     other = [key for key, value in coder.versions().items() if dict(versions).get(key) != value]
     if other:
         raise CoderError(

@@ -195,7 +195,7 @@ def _work(pipe: Connection, recipe: Recipe) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     pa.set_cpu_count(1)
     try:
-        coder = recipe.make()
+        coder = recipe.settle()
     except Exception as error:  # noqa: BLE001  it is raised in the parent
         pipe.send(WorkerError(f"a worker process could not start: {error}"))
         return
