@@ -36,6 +36,7 @@ COPIED = ("README.md", "Makefile", "pyproject.toml", "codebooks", "docs", "examp
           "benchmarks", "tests/golden")  # fmt: skip
 ORDERS = ("skip", "fails", "file", "append", "result")
 WIDTH = "100"
+MAKE = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"}
 
 _STEP = re.compile(
     r"^<!-- run: (?P<hidden>.*?) -->$"
@@ -143,8 +144,10 @@ def run_step(step: Step, folder: Path) -> str:
         ValueError: it ends with another exit code than it should.
     """
     paths = [str(folder / ".venv" / "bin"), os.environ["PATH"]]
+    # Under `make test-slow`, a page's own `make` would take itself for a part of it and say so.
+    outer = {name: value for name, value in os.environ.items() if name not in MAKE}
     environment = {
-        **os.environ, "PATH": os.pathsep.join(paths), "PYTHONPATH": str(ROOT),
+        **outer, "PATH": os.pathsep.join(paths), "PYTHONPATH": str(ROOT),
         "COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb",
     }  # fmt: skip
     done = subprocess.run(
