@@ -16,7 +16,7 @@ Tokenize = Callable[[str], Sequence[str]]
 _SIMPLE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit(Generic[Value]):
     """Words ``start`` to ``end`` (half-open, positions) read as one of the phrases."""
 
