@@ -216,22 +216,28 @@ class Matcher:
         return filled
 
     def _fill_slot(self, draft: Draft, element: Element, slot: Slot) -> Draft | None:
-        taken = draft.taken
-        heads = [
-            head
-            for one in dict.fromkeys(self.around.participants(draft, element))
-            for head in (one, *(self.around.measured(one) if self._is_measure(one) else ()))
-            if head not in taken
-            and not set(self.around.measured(head)) & set(draft.words)
-            and self._fits(head, slot, element.relation)
-        ]
-        if element.relation == "subject" and len(heads) > 1:
+        relation = element.relation
+        heads = [h for h in self._free(draft, element, slot) if self._fits(h, slot, relation)]
+        if not heads:
+            return None
+        if relation == "subject" and len(heads) > 1:
             heads.sort(key=lambda head: not self.mentions.coded(head))
-        for head in heads:
-            return draft.add(
-                slots={slot.name: self.grammar.joined(head)}, constrained=bool(slot.kind)
-            )
-        return None
+        return draft.add(
+            slots={slot.name: self.grammar.joined(heads[0])}, constrained=bool(slot.kind)
+        )
+
+    def _free(self, draft: Draft, element: Element, slot: Slot) -> list[int]:
+        """Return the heads that may fill a slot and do not serve the pattern otherwise."""
+        key = element.relation, element.prepositions, slot.name == "TARGET"
+        if key not in draft.free:
+            taken, measured = draft.taken, self.around.measured
+            draft.free[key] = [
+                head
+                for one in dict.fromkeys(self.around.participants(draft, element))
+                for head in ((one, *measured(one)) if self._is_measure(one) else (one,))
+                if head not in taken and set(draft.words).isdisjoint(measured(head))
+            ]
+        return draft.free[key]
 
     def _fits(self, head: int, slot: Slot, relation: str) -> bool:
         if not self._names(head):

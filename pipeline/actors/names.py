@@ -100,7 +100,10 @@ class PhraseTable(Generic[Value]):
         for i, here in enumerate(forms):
             if i < free:
                 continue
-            if root.keys().isdisjoint(here):
+            for form in here:
+                if form in root:
+                    break
+            else:
                 continue
             hit = self.longest(forms, i)
             if hit is None:
