@@ -53,8 +53,10 @@ def mend_prefixes(words: list[Word]) -> bool:
     """
     changed = False
     for i in range(len(words) - 2):
+        if words[i].text.lower() != "ex":
+            continue
         prefix, hyphen, noun = words[i : i + 3]
-        if prefix.text.lower() != "ex" or hyphen.text not in _HYPHENS or noun.pos not in _NOMINAL:
+        if hyphen.text not in _HYPHENS or noun.pos not in _NOMINAL:
             continue
         if prefix.head in (hyphen.i, noun.i) and noun.head not in (prefix.i, hyphen.i):
             continue

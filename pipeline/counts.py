@@ -65,6 +65,12 @@ class Tallies:
 
     def __init__(self, tallies: Iterable[Tally]) -> None:
         self.tallies = [_Words.of(tally) for tally in tallies]
+        self.heads = frozenset(
+            head
+            for words in self.tallies
+            for one in (words.transitive, words.intransitive, words.states, words.nouns)
+            for head in one.heads
+        )
 
     def count(self, grammar: Grammar) -> SentenceCounts:
         """Return what a sentence counts; nothing is looked at before it is asked for."""
@@ -93,11 +99,13 @@ class SentenceCounts:
         return Counts(**sums, text="; ".join(dict.fromkeys(texts)))
 
     def _find(self) -> Iterator[Told]:
+        heads, pairs = self.tallies.heads, zip(self.tree.lemmas, self.tree.forms, strict=True)
+        telling = [i for i, (lemma, form) in enumerate(pairs) if lemma in heads or form in heads]
         for words in self.tallies.tallies:
-            for word in self.tree.words:
-                for head in self._counted(word.i, words):
-                    yield from self._numbers(words.tally, word.i, head)
-                yield from self._states(words, word.i)
+            for i in telling:
+                for head in self._counted(i, words):
+                    yield from self._numbers(words.tally, i, head)
+                yield from self._states(words, i)
 
     def _counted(self, i: int, words: _Words) -> Iterator[int]:
         """Yield the heads of the phrases whose number a word tells."""

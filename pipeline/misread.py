@@ -107,9 +107,11 @@ def _read_infinitives(words: list[Word]) -> bool:
     """
     changed = False
     for to, verb in zip(words, words[1:], strict=False):
+        if to.text != "to":
+            continue
         noun, above = words[verb.head], words[words[verb.head].head]
         modifier = verb.dep in ("compound", "amod") and verb.tag not in ("VBN", "VBG")
-        if to.text != "to" or not modifier or to.head not in (noun.i, verb.i) or above.i >= to.i:
+        if not modifier or to.head not in (noun.i, verb.i) or above.i >= to.i:
             continue
         known = verb.lemma.lower() in _LIKE_NOUNS and above.lemma.lower() in _TAKES_INFINITIVE
         if noun.i > verb.i and (verb.pos == "VERB" or known):
@@ -124,9 +126,11 @@ def _read_lone_infinitives(words: list[Word]) -> bool:
     """Make an infinitive of a bare noun bound by "to": "threatened to march on the capital"."""
     changed = False
     for to, verb in zip(words, words[1:], strict=False):
+        if to.text != "to":
+            continue
         above = words[verb.head]
         bare = verb.dep == "obl" and verb.text.islower() and verb.pos in _NOMINAL
-        if to.text != "to" or to.head != verb.i or not bare or above.i >= to.i:
+        if to.head != verb.i or not bare or above.i >= to.i:
             continue
         if verb.tag == "NNS" or above.lemma.lower() not in _NO_OBJECT:
             continue

@@ -87,7 +87,6 @@ class Matcher:
         self.grammar: Grammar = mentions.grammar
         self.tree = self.grammar.tree
         self.around = Surroundings(self.grammar)
-        self._begun: dict[tuple[int, tuple[WordSet, ...], bool, bool], Draft | None] = {}
         self._drafts: dict[tuple[int, tuple[int, ...]], Draft] = {}
         self._known_kinds: dict[tuple[int, str], bool] = {}
 
@@ -157,12 +156,13 @@ class Matcher:
 
         The trigger must be of the right part of speech.
         """
-        template = pattern.template
-        key = i, pattern.trigger, template.verbal, template.passive
-        if key not in self._begun:
-            own = self._trigger(pattern.trigger, template, i)
-            self._begun[key] = self._drafts.setdefault((i, own), Draft(i, own)) if own else None
-        return self._begun[key]
+        own = self._trigger(pattern.trigger, pattern.template, i)
+        if own is None:
+            return None
+        draft = self._drafts.get((i, own))
+        if draft is None:
+            draft = self._drafts[i, own] = Draft(i, own)
+        return draft
 
     def _trigger(
         self, trigger: tuple[WordSet, ...], template: Template, i: int
@@ -176,8 +176,8 @@ class Matcher:
         elif word.pos == "VERB" and not trigger[-1].pos:
             return None
         head = trigger[-1].find(self.tree, i)
-        if head is None:
-            return None
+        if head is None or len(trigger) == 1:
+            return head
         found = list(head)
         for before in trigger[:-1]:
             hits = [

@@ -36,8 +36,8 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
     changed |= mend_prefixes(words) | lift_little_words(words)
     present = {word.dep for word in words}
-    for mend, relations in _MENDERS:
-        if not present.isdisjoint(relations.split()) and mend(words):
+    for mend, relations in _MENDING:
+        if not present.isdisjoint(relations) and mend(words):
             changed = True
             present = {word.dep for word in words}
     return Tree(tree.sentence, tuple(words)) if changed else tree
@@ -384,3 +384,4 @@ _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
     (_seat_subjects, "obl:unmarked dislocated vocative obl:npmod"),
 )  # fmt: skip
 """What is mended, in this order, with the relations of which a sentence must have one."""
+_MENDING = tuple((mend, frozenset(relations.split())) for mend, relations in _MENDERS)

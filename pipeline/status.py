@@ -38,11 +38,19 @@ class StatusCues:
         self._sets: dict[str, list[tuple[str, WordSet]]] = {}
         for (place, status, pos), phrases in words.items():
             self._sets.setdefault(place, []).append((status, make_wordset(phrases, pos)))
+        self._heads = {
+            place: frozenset().union(*(words.heads for _, words in sets))
+            for place, sets in self._sets.items()
+        }
 
     def at(self, place: str, grammar: Grammar, i: int) -> Iterator[str]:
         """Yield the statuses of which word ``i`` is a cue where it stands in this place."""
-        for status, words in self._sets.get(place, ()):
-            if words.find(grammar.tree, i):
+        tree = grammar.tree
+        heads = self._heads.get(place, {})
+        if tree.lemmas[i] not in heads and tree.forms[i] not in heads:
+            return
+        for status, words in self._sets[place]:
+            if words.find(tree, i):
                 yield status
 
 

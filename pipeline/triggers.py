@@ -114,8 +114,11 @@ class PatternIndex:
     def at(self, tree: Tree, i: int) -> Triggered | None:
         """Return the patterns that word ``i`` may trigger, None for none."""
         lemma, form = tree.lemmas[i], tree.forms[i]
-        key = tuple(word for word in dict.fromkeys((lemma, form)) if word in self._by_lemma)
-        if not key:
+        if form == lemma or form not in self._by_lemma:
+            key: tuple[str, ...] = (lemma,)
+        else:
+            key = (lemma, form) if lemma in self._by_lemma else (form,)
+        if key[0] not in self._by_lemma:
             return None
         if key not in self._triggered:
             found = {asking[0].order: asking for word in key for asking in self._by_lemma[word]}

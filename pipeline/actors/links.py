@@ -22,6 +22,7 @@ KINDS = {
     **dict.fromkeys(("organisation", "organization", "agency", "bloc", "alliance"), "organization"),
     "court": "jud",
 }
+_BODIES = frozenset(KINDS.values())
 # Where the family name stands first: "Kim" is Kim Jong Un.
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "VNM", "SGP"})
 _STATES = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "ally"})
@@ -54,8 +55,14 @@ class Context:
     home: tuple[str, ...] = ()
     remembered: When | None = None
 
+    @staticmethod
+    def takes(mention: Mention) -> bool:
+        """Tell whether a mention is remembered: it has a code of its own, and is no thing."""
+        named = mention.code and mention.link not in (None, "coreference")
+        return bool(named) and "thing" not in mention.kinds
+
     def note(self, nouns: list[str], text: str, mention: Mention, *, person: bool = False) -> None:
-        """Remember a coded mention by its nouns, and a person by surname.
+        """Remember a mention that :meth:`takes` by its nouns, and a person by surname.
 
         Args:
             nouns: its head noun, and the title of a name.
@@ -63,13 +70,11 @@ class Context:
             mention: who it is.
             person: whether the words are a name that no codebook lists.
         """
-        if not mention.code or mention.link in (None, "coreference") or "thing" in mention.kinds:
-            return
         if mention.link in ("agent", "context") and mention.country:
             for noun in nouns:
                 self._remember(self.definites, noun, mention)
         if mention.link == "name" and mention.name is not None:
-            for kind in {*KINDS.values()} & mention.kinds:
+            for kind in _BODIES & mention.kinds:
                 self._remember(self.kinds, kind, mention)
         if "person" in mention.kinds and mention.name is not None:
             names = mention.name.split()

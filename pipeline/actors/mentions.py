@@ -137,7 +137,8 @@ class Mentions:
         for head in sorted({*self.spots.names, *self.spots.agents, *self._found}):
             if self.tree.words[head].pos in ("NOUN", "PROPN", "PRON"):
                 for mention in self.at(head):
-                    self._note(head, mention)
+                    if self.context.takes(mention):
+                        self._note(head, mention)
                     self._note_acronym(head, mention)
                     key = (mention.start, mention.end, mention.code)
                     if mention.link != "coreference" or key not in named:

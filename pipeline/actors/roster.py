@@ -18,6 +18,7 @@ Use = Literal["name", "adjective", "people", "capital", "seat", "place"]
 PRIMARY = ("GOV", "MIL", "COP", "JUD", "SPY", "OPP", "REB", "INS", "SEP", "UAF")
 _AGAINST_STATE = frozenset({"OPP", "REB", "INS", "SEP", "UAF"})
 
+_REMEMBERED = 1 << 15
 _NO_NOUN = frozenset({"VERB", "ADP", "SCONJ", "ADV"})
 
 
@@ -85,6 +86,8 @@ class Roster:
         self._kinds: dict[str, set[str]] = {}
         self._identities: dict[str, Identity] = {}
         self._kinds_of: dict[tuple[object, ...], frozenset[str]] = {}
+        # By identity: the codebook keeps its actors alive.
+        self._codes_on: dict[tuple[int, date], str | None] = {}
         self.countries: set[str] = set()
         self._regions: set[str] = set()
         for kind, roles in codebook.kinds.items():
@@ -207,8 +210,13 @@ class Roster:
         first of them only the country is known. Other actors keep the nearest code: a name that
         is used outside its dates still names the same body. ``none`` is no code.
         """
-        code = self._code_on(actor, day)
-        return None if code == "none" else code
+        key = id(actor), day
+        if key not in self._codes_on:
+            if len(self._codes_on) > _REMEMBERED:
+                self._codes_on.clear()
+            code = self._code_on(actor, day)
+            self._codes_on[key] = None if code == "none" else code
+        return self._codes_on[key]
 
     def _code_on(self, actor: Actor, day: date) -> str | None:
         codes = actor.dated_codes()

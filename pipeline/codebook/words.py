@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.codebook.templates import PREPOSITIONS, Lexeme, TemplateError
 from pipeline.types import Tree
 
+_ALONE = (((), ()),)
 _POS = {"n": {"NOUN", "PROPN"}, "v": {"VERB", "AUX"}, "a": {"ADJ", "ADV"}}
 
 
@@ -27,10 +28,12 @@ class WordSet:
         """Return the positions of the longest phrase headed by word ``i``, None for none."""
         form, lemma = tree.forms[i], tree.lemmas[i]
         phrases = self.heads.get(lemma, ())
-        if form != lemma:
-            phrases += self.heads.get(form, ())
+        if form != lemma and form in self.heads:
+            phrases += self.heads[form]
         if not phrases or (self.pos and tree.words[i].pos not in self.pos):
             return None
+        if phrases == _ALONE:
+            return (i,)
         longest: tuple[int, int] | None = None
         for before, after in phrases:
             start, end = i - len(before), i + 1 + len(after)
@@ -81,6 +84,7 @@ class Lexicon:
     def __init__(self, synsets: Mapping[str, Iterable[str]]) -> None:
         self.synsets = {name: tuple(members) for name, members in synsets.items()}
         self._sets: dict[Lexeme, WordSet] = {}
+        self._named: dict[str, WordSet] = {}
 
     def expand(self, name: str, above: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return all words of a synset.
@@ -106,7 +110,9 @@ class Lexicon:
 
     def named(self, name: str) -> WordSet:
         """Return the words of a synset."""
-        return self.wordset(Lexeme(synset=name))
+        if name not in self._named:
+            self._named[name] = self.wordset(Lexeme(synset=name))
+        return self._named[name]
 
     def wordset(self, lexeme: Lexeme) -> WordSet:
         """Return the words that a place in a template accepts."""
