@@ -109,7 +109,7 @@ class _Search:
             return head not in self.own or i in self.own
         if dep == "acl" and self.words[head].text.lower() == "anything":
             return True
-        if dep == "advcl" and self._does(head, "anything"):
+        if dep == "advcl" and (self.grammar.infinitive(i) or self._does(head, "anything")):
             return True
         if dep == "conj":
             if self.words[i].pos not in ("VERB", "AUX"):
