@@ -114,7 +114,9 @@ class Composer:
         if readings:
             self.within[i] = min(readings, key=lambda r: (r.rank[:3], not r.inside, r.rank))
             plain = [r for r in readings if not r.inside]
-            if plain:
+            if len(plain) == 1:
+                self.readings[i] = plain[0]
+            elif plain:
                 self.readings[i] = min(plain, key=lambda r: (self._is_reflexive(r), r.rank))
         else:
             self._tell(i, "no pattern", reason=f"none of {len(triggered.patterns)} patterns fits")

@@ -11,6 +11,7 @@ from pipeline.readings import Reading
 from pipeline.types import Mention
 
 _ORDINAL = frozenset({"first", "second", "third", "last", "latest", "next", "only"})
+_QUANTITIES = PARTITIVE | {"more"}
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "yourself"})
 
 
@@ -153,6 +154,6 @@ def _is_none(side: Mention, head: int, mentions: Mentions) -> bool:
 def _parts(head: int, mentions: Mentions) -> list[int]:
     """Return what a quantity is one of: "more of his records"."""
     grammar = mentions.grammar
-    if grammar.lemma(head) not in PARTITIVE | {"more"}:
+    if grammar.lemma(head) not in _QUANTITIES:
         return []
     return [c for c in grammar.below(head, "nmod", "obl") if grammar.case(c) == "of"]

@@ -63,9 +63,11 @@ class Grammar:
         """Return the dependents of ``i`` in any of these relations, subtypes included."""
         related = self.tree.related[i]
         found: tuple[int, ...] = ()
+        if not related:
+            return found
         for dep in deps:
-            more = related.get(dep)
-            if more:
+            if dep in related:
+                more = related[dep]
                 found = tuple(sorted({*found, *more})) if found else more
         return found
 

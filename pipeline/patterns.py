@@ -108,8 +108,11 @@ class Matcher:
         They are what :meth:`match` finds for each.
         """
         found: list[Match] = []
+        verb = self._is_verb(i)
         todo: list[tuple[Draft | None, Branch]] = [
-            (self._begin(branch.first, i), branch) for branch in branches
+            (self._begin(branch.first, i), branch)
+            for branch in branches
+            if verb or not branch.verbal
         ]
         for draft, branch in todo:
             if draft is None:
@@ -126,9 +129,8 @@ class Matcher:
 
     def _grow(self, draft: Draft, part: Part, mutual: bool) -> Draft | None:
         """Return a draft with one more part, itself where it may lack it, None where it may not."""
-        if part in draft.further:
-            further = draft.further[part]
-        else:
+        further = draft.further.get(part, draft)
+        if further is draft:
             further = draft.further[part] = self._fill(draft, part)
         if further is None and (
             part.optional or (mutual and self._reciprocal(draft, part.element))
@@ -169,9 +171,7 @@ class Matcher:
     ) -> tuple[int, ...] | None:
         word = self.tree.words[i]
         if template.verbal:
-            if word.pos not in ("VERB", "AUX") or word.dep == "amod":
-                return None
-            if template.passive and not self.grammar.passive(i):
+            if not self._is_verb(i) or (template.passive and not self.grammar.passive(i)):
                 return None
         elif word.pos == "VERB" and not trigger[-1].pos:
             return None
@@ -187,6 +187,10 @@ class Matcher:
                 return None
             found.append(hits[-1])
         return tuple(found)
+
+    def _is_verb(self, i: int) -> bool:
+        word = self.tree.words[i]
+        return word.pos in ("VERB", "AUX") and word.dep != "amod"
 
     def _reciprocal(self, draft: Draft, element: Element) -> bool:
         """Tell whether two joined sources do to each other what the pattern wants a target for."""

@@ -24,12 +24,14 @@ class Branch:
 
     Attributes:
         first: one of them.
+        verbal: whether their trigger is a verb.
         part: the last of the parts that they share, None for their trigger.
         whole: those that ask for no more.
         further: the others, by what they ask for next.
     """
 
     first: Pattern
+    verbal: bool
     part: Part | None = None
     whole: list[Pattern] = field(default_factory=list)
     further: dict[object, Branch] = field(default_factory=dict)
@@ -39,7 +41,7 @@ class Branch:
         branch = self
         for part in pattern.parts:
             key = part, pattern.mutual
-            branch = branch.further.setdefault(key, Branch(pattern, part))
+            branch = branch.further.setdefault(key, Branch(pattern, self.verbal, part))
         branch.whole.append(pattern)
 
 
@@ -87,7 +89,7 @@ class Triggered:
         branches: dict[object, Branch] = {}
         for pattern in sorted(self._free + found, key=attrgetter("order")):
             key = pattern.trigger, pattern.template.verbal, pattern.template.passive
-            branches.setdefault(key, Branch(pattern)).grow(pattern)
+            branches.setdefault(key, Branch(pattern, pattern.template.verbal)).grow(pattern)
         return list(branches.values())
 
 

@@ -101,11 +101,10 @@ class Anaphora:
 
     def _pair(self, head: int) -> tuple[Mention, ...]:
         grammar = self.grammar
-        before = {grammar.lemma(c) for c in grammar.below(head, "nummod", "det", "amod")}
-        named = any(
-            c in self.spots.names for c in grammar.below(head, "amod", "compound", "nmod:poss")
-        )
-        if named or not before & {"two", "both"}:
+        before = grammar.below(head, "nummod", "det", "amod")
+        if not any(grammar.lemma(c) in ("two", "both") for c in before):
+            return ()
+        if any(c in self.spots.names for c in grammar.below(head, "amod", "compound", "nmod:poss")):
             return ()
         return self.context.pair(grammar.lemma(head))
 
@@ -133,7 +132,7 @@ class Anaphora:
         """
         words = self.grammar.tree.words
         text = self.grammar.tree.forms[head]
-        if text not in _THIRD | _SPEAKER:
+        if text not in _THIRD and text not in _SPEAKER:
             return None
         verb, is_subject = self._clause_of(head)
         if verb is None:

@@ -115,7 +115,7 @@ class Homes:
         """Yield words of the phrase that may say whose agent it is, the closest tie first."""
         below = self.grammar.below
         for anchor in (head, title):
-            if anchor is None:
+            if anchor is None or not self.tree.children[anchor]:
                 continue
             before = [
                 c

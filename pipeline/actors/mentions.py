@@ -29,6 +29,8 @@ PARTITIVE = frozenset(
     " pair series body rest total bulk handful batch contingent"
     " shipment consignment ton tonne".split()
 )
+_HOMELAND = HOMELAND - {"island"}
+_PARTS = PARTITIVE | HEADS
 _ACRONYM = 4
 LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
@@ -214,9 +216,7 @@ class Mentions:
 
     def _by_homeland(self, head: int) -> list[Mention]:
         """Read "his country" and "the nation": the one's whose it is, or the only one named."""
-        if self.grammar.lemma(head) not in HOMELAND - {"island"} or self.grammar.below(
-            head, "amod", "nummod"
-        ):
+        if self.grammar.lemma(head) not in _HOMELAND or self.grammar.below(head, "amod", "nummod"):
             return []
         owners = self.grammar.below(head, "nmod:poss")
         if owners:
@@ -247,7 +247,7 @@ class Mentions:
 
     def _by_part(self, head: int) -> list[Mention]:
         """Read "dozens of Syrian rebels" and "members of Hamas" as what follows "of"."""
-        if self.grammar.lemma(head) not in PARTITIVE | HEADS and self.tree.words[head].pos != "NUM":
+        if self.grammar.lemma(head) not in _PARTS and self.tree.words[head].pos != "NUM":
             return []
         for c in self.grammar.below(head, "nmod"):
             if self.grammar.case(c) in ("of", "from", "among"):

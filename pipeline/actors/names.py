@@ -97,16 +97,14 @@ class PhraseTable(Generic[Value]):
         """
         hits: list[Hit[Value]] = []
         root, free = self._root, 0
-        for i, here in enumerate(forms):
+        begins = [i for i, here in enumerate(forms) for form in here if form in root]
+        for i in begins:
             if i < free:
                 continue
-            for form in here:
-                if form in root:
-                    break
-            else:
-                continue
+            here = forms[i]
             hit = self.longest(forms, i)
             if hit is None:
+                free = i + 1
                 continue
             bare = i + (here[0].lower() == "the" and hit.end > i + 1)
             for k in range(i + 1, hit.end):
