@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.codebook.model import Issue
 from pipeline.types import Tree
@@ -46,7 +46,7 @@ class Issues:
         )
 
 
-def _reads(forms: list[tuple[str, ...]], i: int, phrase: Phrase) -> bool:
+def _reads(forms: Sequence[tuple[str, ...]], i: int, phrase: Phrase) -> bool:
     return i + len(phrase) <= len(forms) and all(
         word in forms[i + k] for k, word in enumerate(phrase)
     )

@@ -13,6 +13,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from pipeline.digests import hash_files
@@ -32,6 +33,20 @@ _LEMMAS_KEPT = frozenset(
     {"tok2vec", "transformer", "tagger", "morphologizer", "parser", "lemmatizer"}
 )
 _REMEMBERED = 200_000
+# Parts of speech that what hangs on a word may prove wrong.
+_CONFUSED = frozenset({"ADJ", "NOUN", "INTJ", "VERB"})
+
+
+class _Strings(dict[int, str]):
+    """The strings that a parser's numbers stand for."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, key: int) -> str:
+        found = self[key] = self._store[key]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class Parser:
                 self.nlp.add_pipe("lemmatizer", source=spacy.load(_DEFAULT))
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
+        self._strings = _Strings(self.nlp.vocab.strings)
 
     @property
     def version(self) -> str:
@@ -186,13 +202,13 @@ class Parser:
         return frozenset().union(*index.values())
 
     def _document(self, cut: Cut) -> Doc:
-        doc = Doc(self.nlp.vocab, words=list(cut.words), spaces=list(cut.spaces))
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        return doc
+        starts: list[bool | int | None] = [i == 0 for i in range(len(cut.words))]
+        return Doc(self.nlp.vocab, list(cut.words), list(cut.spaces), sent_starts=starts)
 
     def _tree(self, doc: Doc, cut: Cut) -> Tree:
-        strings = self.nlp.vocab.strings
+        strings = self._strings
+        if len(strings) > _REMEMBERED:
+            strings.clear()
         columns = doc.to_array(_COLUMNS).astype("uint64")
         steps = columns[:, 0].astype("int64").tolist()
         pos, tag, dep, lemma = (
@@ -206,12 +222,16 @@ class Parser:
         words = []
         for i, (text, start) in enumerate(zip(cut.words, cut.starts, strict=True)):
             kind, fine, base = pos[i], tag[i], lemma[i] or text.lower()
-            if below[i]:
+            if below[i] and kind in _CONFUSED:
                 deps = {dep[c] for c in below[i]}
-                if kind in ("ADJ", "NOUN", "INTJ") and _governs_clause(deps):
+                if kind != "VERB" and _governs_clause(deps):
                     kind, fine, base = "VERB", "VBD", self.lemma(text, "VERB", "VBD")
-                elif kind == "VERB" and _heads_phrase(
-                    deps, {cut.words[c].lower() for c in below[i] if dep[c] == "det"}
+                elif (
+                    kind == "VERB"
+                    and "det" in deps
+                    and _heads_phrase(
+                        deps, {cut.words[c].lower() for c in below[i] if dep[c] == "det"}
+                    )
                 ):
                     kind, fine, base = "NOUN", "NN", text.lower()
             relation = "root" if heads[i] == i else dep[i]

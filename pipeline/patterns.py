@@ -393,13 +393,16 @@ class Matcher:
         return draft.add(slots={pair[0].name: first, pair[1].name: second}, constrained=2)
 
     def _fill_event(self, draft: Draft, element: Element, slot: Slot) -> Draft | None:
-        candidates = [
-            c for c in dict.fromkeys(self.around.events(draft, element)) if c not in draft.words
-        ]
-        coded = [c for c in candidates if self.inner_code(c)]
-        if slot.kind:
-            coded = [c for c in coded if (self.inner_code(c) or "").startswith(slot.kind)]
-            candidates = coded
-        for c in (*coded, *candidates):
-            return draft.add(event=c, constrained=bool(slot.kind))
+        key = element.relation, element.prepositions
+        if key not in draft.free:
+            inner = dict.fromkeys(self.around.events(draft, element))
+            draft.free[key] = [c for c in inner if c not in draft.words]
+        candidates = draft.free[key]
+        for c in candidates:
+            code = self.inner_code(c)
+            if code and (slot.kind is None or code.startswith(slot.kind)):
+                return draft.add(event=c, constrained=bool(slot.kind))
+        if slot.kind is None:
+            for c in candidates:
+                return draft.add(event=c)
         return None

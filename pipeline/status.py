@@ -47,7 +47,7 @@ class StatusCues:
     def at(self, place: str, grammar: Grammar, i: int) -> Iterator[str]:
         """Yield the statuses of which word ``i`` is a cue where it stands in this place."""
         tree = grammar.tree
-        heads = self._heads.get(place, {})
+        heads = self._heads.get(place, frozenset())
         if tree.lemmas[i] not in heads and tree.forms[i] not in heads:
             return
         for status, words in self._sets[place]:

@@ -72,6 +72,7 @@ class Surroundings:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar, self.tree = grammar, grammar.tree
+        self._forms = frozenset(grammar.tree.forms)
 
     def participants(self, draft: Draft, element: Element) -> Iterator[int]:
         """Yield heads that may fill a slot, the best first."""
@@ -217,6 +218,10 @@ class Surroundings:
         """
         i, wanted = draft.trigger, set(prepositions)
         frame = self.grammar.frame(i)
+        if self._forms.isdisjoint(wanted):
+            if "to" in wanted and not draft.taken.isdisjoint(frame.objects[1:]):
+                yield frame.objects[0]
+            return
         words = self.tree.words
 
         def hung(anchor: int) -> list[int]:
