@@ -104,23 +104,20 @@ class Composer:
         )
 
     def _read_word(self, i: int, triggered: Triggered) -> None:
-        readings = []
         if self.tree.words[i].pos == "PROPN" and self.grammar.says_when(i):
             return
-        possible = triggered.possible(self.met) if self.trace is None else triggered.patterns
-        for pattern in possible:
-            match = self.matcher.match(pattern, i)
-            reading = self._reading(match) if isinstance(match, Match) else None
-            if reading is not None:
-                readings.append(reading)
-            if self.trace is not None:
-                miss = None if reading else match if isinstance(match, Miss) else "no event inside"
-                self.trace.append(Tried(i, pattern, reading, str(miss) if miss else None))
+        if self.trace is None:
+            matches = self.matcher.match_all(triggered.possible(self.met), i)
+            readings = [reading for match in matches if (reading := self._reading(match))]
+        else:
+            readings = self._trace_word(i, triggered, self.trace)
         if readings:
             self.within[i] = min(readings, key=lambda r: (r.rank[:3], not r.inside, r.rank))
             plain = [r for r in readings if not r.inside]
             if plain:
-                self.readings[i] = min(plain, key=lambda r: (self._is_reflexive(r), r.rank))
+                plain.sort(key=lambda r: r.rank)
+                sound = (r for r in plain if not self._is_reflexive(r))
+                self.readings[i] = next(sound, plain[0])
         else:
             self._tell(i, "no pattern", reason=f"none of {len(triggered.patterns)} patterns fits")
 
@@ -135,6 +132,18 @@ class Composer:
             for side in (reading.source, reading.target)
         )
         return bool(sources) and sources == targets
+
+    def _trace_word(self, i: int, triggered: Triggered, trace: list[Tried]) -> list[Reading]:
+        """Return the readings of a word, and write down why it has no others."""
+        readings = []
+        for pattern in triggered.patterns:
+            match = self.matcher.match(pattern, i)
+            reading = self._reading(match) if isinstance(match, Match) else None
+            if reading is not None:
+                readings.append(reading)
+            miss = None if reading else match if isinstance(match, Miss) else "no event inside"
+            trace.append(Tried(i, pattern, reading, str(miss) if miss else None))
+        return readings
 
     def _tell(
         self, i: int, outcome: str, pattern: str | None = None, reason: str | None = None

@@ -43,7 +43,6 @@ class Grammar:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self._below: dict[tuple[int, tuple[str, ...]], tuple[int, ...]] = {}
         self._open: set[int] = set()
 
     @once
@@ -62,15 +61,12 @@ class Grammar:
 
     def below(self, i: int, *deps: str) -> tuple[int, ...]:
         """Return the dependents of ``i`` in any of these relations, subtypes included."""
-        children = self.tree.children[i]
-        if not children:
-            return ()
-        key = i, deps
-        found = self._below.get(key)
-        if found is None:
-            words, relations = self.tree.words, self.tree.relations
-            found = tuple([c for c in children if relations[c] in deps or words[c].dep in deps])
-            self._below[key] = found
+        related = self.tree.related[i]
+        found: tuple[int, ...] = ()
+        for dep in deps:
+            more = related.get(dep)
+            if more:
+                found = tuple(sorted({*found, *more})) if found else more
         return found
 
     def lemma(self, i: int) -> str:

@@ -56,6 +56,7 @@ class Mentions:
         self.homes = Homes(self)
         self.agents = Agents(self)
         self._found: dict[int, tuple[Mention, ...]] = {}
+        self._heads: dict[tuple[int, int], int | None] = {}
 
     def at(self, head: int) -> tuple[Mention, ...]:
         """Return whom the phrase headed by this word names, conjoined phrases not included.
@@ -67,6 +68,16 @@ class Mentions:
             self._found[head] = ()
             found = self._found[head] = self._resolve(head)
         return found
+
+    def head_of(self, mention: Mention) -> int | None:
+        """Return the head of a phrase, None where it stands in another sentence."""
+        span = mention.start, mention.end
+        if span not in self._heads:
+            words = self.tree.words
+            inside = [w.i for w in words if span[0] <= w.start and w.end <= span[1]]
+            heads = (i for i in inside if words[i].head == i or words[i].head not in inside)
+            self._heads[span] = next((i for i in heads if words[i].dep != "punct"), None)
+        return self._heads[span]
 
     def countries_here(self) -> tuple[str, ...]:
         """Return the countries that the sentence names as the place of something."""
@@ -222,6 +233,8 @@ class Mentions:
 
     def link(self, head: int, earlier: tuple[Mention, ...]) -> list[Mention]:
         """Return earlier mentions under these words; a pronoun names nobody, so under their own."""
+        if not earlier:
+            return []
         if self.tree.words[head].pos == "PRON":
             return [linked(m, m.text, m.start, m.end) for m in earlier]
         plain = self.make(head, NOBODY)
@@ -252,10 +265,11 @@ class Mentions:
 
     def _by_country(self, head: int) -> list[Mention]:
         """Read a noun that no codebook knows by the actor in its phrase: "Iranian tanker"."""
-        modifiers = [
-            m.code for i in range(self.span(head)[0], head) if (m := self.spots.modifiers.get(i))
-        ]
         for home in self.homes.find(head, None):
+            modifiers = [
+                m.code for i in range(self.span(head)[0], head)
+                if (m := self.spots.modifiers.get(i))
+            ]  # fmt: skip
             roles = () if home.organisation else dict.fromkeys(modifiers)
             identity = self.roster.identify(combine(home.code, *roles))
             return [self.make(head, identity, "thing", link="agent")]

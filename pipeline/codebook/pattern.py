@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.templates import (
@@ -32,7 +33,7 @@ class Part:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A template of an entry, ready to be matched.
 
@@ -56,16 +57,36 @@ class Pattern:
     entry: Verb | Governor
     order: int
 
-    @property
+    @cached_property
     def takes_event(self) -> bool:
         """Whether it asks for an event of certain codes, which is then part of its own."""
         fillers = (part.element.filler for part in self.parts)
         return any(isinstance(f, Slot) and f.name == "EVENT" and bool(f.kind) for f in fillers)
 
-    @property
+    @cached_property
     def slots(self) -> set[str]:
         """The names of its slots."""
         return self.template.slots()
+
+    @cached_property
+    def mutual(self) -> bool:
+        """Whether both sides do it to each other."""
+        return isinstance(self.entry, Verb) and self.entry.mutual
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """All prepositions by which it binds anything."""
+        return frozenset(p for element in self.template.elements for p in element.prepositions)
+
+    @cached_property
+    def asked(self) -> tuple[Element, ...]:
+        """Objects before an infinitive, which are whoever is asked to do what it says."""
+        elements = self.template.elements
+        return tuple(
+            element for k, element in enumerate(elements)
+            if element.relation == "object" and isinstance(element.filler, Slot)
+            and any(later.relation == "infinitive" for later in elements[k + 1 :])
+        )  # fmt: skip
 
 
 class Compiler:
