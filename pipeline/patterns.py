@@ -13,6 +13,7 @@ from pipeline.grammar import NOMINAL, Grammar
 from pipeline.once import once
 from pipeline.surroundings import Draft, Surroundings
 from pipeline.triggers import Branch
+from pipeline.wordorder import cannot_be_verb
 
 InnerCode = Callable[[int], str | None]
 
@@ -87,6 +88,7 @@ class Matcher:
         self.grammar: Grammar = mentions.grammar
         self.tree = self.grammar.tree
         self.around = Surroundings(self.grammar)
+        self._printed = [word.text for word in self.tree.words]
         self._begun: dict[tuple[int, tuple[WordSet, ...], bool, bool], Draft | None] = {}
         self._drafts: dict[tuple[int, tuple[int, ...]], Draft] = {}
         self._known_kinds: dict[tuple[int, str], bool] = {}
@@ -170,6 +172,8 @@ class Matcher:
         word = self.tree.words[i]
         if template.verbal:
             if word.pos not in ("VERB", "AUX") or word.dep == "amod":
+                return None
+            if cannot_be_verb(self._printed, i):
                 return None
             if template.passive and not self.grammar.passive(i):
                 return None
