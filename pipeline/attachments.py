@@ -114,6 +114,31 @@ def free_objects(words: list[Word], named: set[int]) -> bool:
     return changed
 
 
+def lower_agents(words: list[Word]) -> bool:
+    """Hang an agent on the object of a verb that has a subject of its own.
+
+    "The UN condemned torture by Syria": it was not condemned by Syria.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for agent in words:
+        verb = words[agent.head]
+        if agent.dep != "obl:agent" or verb.pos != "VERB":
+            continue
+        own = [w for w in words if w.head == verb.i]
+        active = any(w.dep == "nsubj" for w in own) and not any(w.dep == "aux:pass" for w in own)
+        things = [w for w in own if w.dep == "obj" and verb.i < w.i < agent.i]
+        if active and things:
+            words[agent.i] = replace(agent, head=things[-1].i, dep="nmod")
+            changed = True
+    return changed
+
+
 def raise_conjuncts(words: list[Word]) -> bool:
     """Join a verb in the past to one of its like, not to the end of a clause between them.
 

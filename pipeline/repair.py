@@ -11,6 +11,7 @@ from dataclasses import replace
 from pipeline.attachments import (
     free_objects,
     lift_little_words,
+    lower_agents,
     mend_prefixes,
     name_prepositions,
     raise_conjuncts,
@@ -311,7 +312,7 @@ _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
     (raise_subjects, "aux aux:pass cop"), (part_clauses, "nsubj"),
     (join_subjects, "nsubj nsubj:pass nsubj:outer"), (free_subjects, "appos conj"),
     (bind_subjects, "nsubj"), (claim_subjects, "appos conj nmod obl:unmarked"),
-    (part_as, "ccomp"), (raise_conjuncts, "conj"),
-    (seat_subjects, "obl:unmarked dislocated vocative obl:npmod"),
+    (lower_agents, "obl:agent"), (part_as, "ccomp"), (raise_conjuncts, "conj"),
+    (seat_subjects, "obl:unmarked dislocated vocative obl:npmod parataxis"),
 )  # fmt: skip
 """What is mended, in this order, with the relations of which a sentence must have one."""

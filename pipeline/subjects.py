@@ -67,12 +67,13 @@ def return_subjects(words: list[Word]) -> bool:
             continue
         if taker.tag == "VBG" and words[phrase(words, subject.i)[1] + 1].text != ",":
             continue
-        verb = words[taker.head] if taker.dep == "advcl" else None
+        verb = words[taker.head] if taker.dep in ("advcl", "csubj") else None
         if taker.dep == "root":
             verb = next((w for w in own if w.dep == "conj" and w.tag in _FINITE), None)
         if verb is None or verb.pos != "VERB" or verb.i < taker.i:
             continue
-        if any(w.dep == "cc" or w.dep.startswith(_SUBJECTS) for w in below(words, verb.i)):
+        others = [w for w in below(words, verb.i) if w.i != taker.i]
+        if any(w.dep == "cc" or w.dep.startswith(_SUBJECTS) for w in others):
             continue
         if taker.dep == "root":
             crown(words, verb.i, taker.i)
@@ -257,6 +258,15 @@ def claim_subjects(words: list[Word]) -> bool:
     return changed
 
 
+def _leads(words: list[Word], name: Word, verb: Word) -> bool:
+    """Tell whether nothing stands between a name and a verb, or what stands there is in commas."""
+    between = words[name.i + 1 : verb.i]
+    if all(w.dep.startswith(("aux", "advmod")) for w in between):
+        return True
+    commas = len(between) > 2 and between[0].text == between[-1].text == ","
+    return commas and name.dep != "obl:unmarked" and phrase(words, name.i)[0] == 0
+
+
 def _next_verb(words: list[Word], i: int) -> Word | None:
     """Return the finite verb that begins at a word, its auxiliaries and adverbs skipped."""
     helped = False
@@ -356,13 +366,13 @@ def seat_subjects(words: list[Word]) -> bool:
     for word in words:
         verb = words[word.head]
         if (
-            word.dep in ("obl:unmarked", "dislocated", "vocative", "obl:npmod")
+            word.dep in ("obl:unmarked", "dislocated", "vocative", "obl:npmod", "parataxis")
             and word.pos == "PROPN"
             and word.lemma.lower().rstrip(".") not in TIME_WORDS
             and verb.tag in _FINITE
             and verb.i not in subjects
             and word.i < verb.i
-            and all(words[k].dep.startswith(("aux", "advmod")) for k in range(word.i + 1, verb.i))
+            and _leads(words, word, verb)
         ):
             words[word.i] = replace(word, dep="nsubj")
             subjects.add(verb.i)
@@ -403,9 +413,10 @@ def close_clause(words: list[Word]) -> bool:
 
 
 def set_in_commas(words: list[Word]) -> bool:
-    """Make a name set in commas after a title an apposition, not a second somebody.
+    """Make a phrase set in commas an apposition, not a second somebody.
 
-    "The foreign minister, Sameh Shoukry, accused": one person.
+    "The foreign minister, Sameh Shoukry, accused": one person. "France and Italy, close allies of
+    Norway, condemned": what "and" has closed is no longer listed.
 
     Args:
         words: the words of a sentence; changed in place.
@@ -416,14 +427,24 @@ def set_in_commas(words: list[Word]) -> bool:
     changed = False
     for word in words:
         head = words[word.head]
-        if word.dep != "conj" or word.pos != "PROPN" or head.pos != "NOUN" or head.i > word.i:
+        if word.dep != "conj" or word.pos not in _NOMINAL or head.pos not in _NOMINAL:
             continue
-        others = [w for w in words if w.head == head.i and w.dep == "conj"]
-        inside = [w.i for w in words if w.head == word.i and w.dep in ("flat", "compound")]
-        first, last = min([word.i, *inside]), max([word.i, *inside])
-        commas = words[first - 1].text == "," and words[min(last + 1, len(words) - 1)].text == ","
-        joined = any(w.dep == "cc" and w.head in (word.i, head.i) for w in words)
-        if len(others) == 1 and commas and not joined:
-            words[word.i] = replace(word, dep="appos")
+        first, last = phrase(words, word.i)
+        if words[first - 1].text != "," or head.i > word.i:
+            continue
+        others = [w for w in below(words, head.i) if w.dep == "conj" and w.i != word.i]
+        closed = [w.i for w in others if any(c.dep == "cc" for c in below(words, w.i))]
+        if any(
+            w.dep == "cc" for w in (*below(words, word.i), *below(words, head.i)) if w.i < word.i
+        ):
+            continue
+        if closed and max(closed) < word.i:
+            rehang(words, word.i, max(closed), "appos")
             changed = True
+        elif not others and head.pos == "NOUN" and word.pos == "PROPN":
+            inside = [w.i for w in below(words, word.i) if w.dep in ("flat", "compound")]
+            after = max([word.i, *inside]) + 1
+            if words[min(after, len(words) - 1)].text == ",":
+                rehang(words, word.i, head.i, "appos")
+                changed = True
     return changed

@@ -71,8 +71,7 @@ class NamedActors:
         return (
             hit.value[0].use != "adjective"
             and words[i].pos == "NOUN"
-            and i >= hit.end
-            and words[hit.end].text in _ASIDE
+            and not _ASIDE.isdisjoint(w.text for w in words[hit.end : i])
         )
 
     def _beside(self, head: int, hit: Hit[tuple[Sense, ...]]) -> list[Mention]:
