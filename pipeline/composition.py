@@ -17,6 +17,7 @@ from pipeline.triggers import PatternIndex, Triggered
 from pipeline.types import Candidate
 
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
+_ASKED = ("02", "10")
 _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
@@ -193,6 +194,8 @@ class Composer:
         nameless = scene or (violent and self._is_nameless(source, match.words))
         if violent and target:
             target = self._hit_country(match, target)
+        if target is None and inner is None and verb.code.startswith(_ASKED):
+            target = self._asked_to_cease(match)
         if target is None and inner is not None:
             target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
@@ -208,6 +211,11 @@ class Composer:
             objects=self._own_nouns(match),
             rank=self._rank(match, 2 * match.pattern.takes_event),
         )  # fmt: skip
+
+    def _asked_to_cease(self, match: Match) -> tuple[int, ...] | None:
+        """Return who does what is to end: "demanded an end to the Russian attacks on Kyiv"."""
+        acts = (self.readings.get(i) for i in match.words if i != match.trigger)
+        return next((a.source for a in acts if a and a.source and self._placed(a.source)), None)
 
     def _hit_country(self, match: Match, target: tuple[int, ...]) -> tuple[int, ...]:
         """Return whom an attack hit where its victims have no country.

@@ -209,8 +209,11 @@ class Grammar:
         )
 
     def _holder(self, noun: int) -> tuple[int, ...]:
-        """Return whose plan, bid or call it is: its possessor, or the subject of its verb."""
-        owners = self.below(noun, "nmod:poss")
+        """Return whose plan, bid or call it is: its possessor, or the subject of its verb.
+
+        "A decision by Norway to withdraw" is Norway's.
+        """
+        owners = self.below(noun, "nmod:poss") or tuple(self._by(noun, "nmod"))
         if owners:
             return owners[:1]
         head = self.tree.words[noun].head
@@ -357,7 +360,9 @@ class Grammar:
 
     def _bound(self, i: int) -> list[Bound]:
         found = []
-        for c in self.below(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp"):
+        # What comes before a verb says where and when, rather than what the verb binds.
+        tied = self.below(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp")
+        for c in sorted(tied, key=lambda c: c < i) if tied and tied[0] < i else tied:
             preposition = self.case(c)
             if preposition:
                 found.append(Bound(preposition, self._antecedent(c, i)))

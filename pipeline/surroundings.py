@@ -149,8 +149,9 @@ class Surroundings:
             # "held Iran responsible", "set free a journalist": what is said of the object.
             said = self.grammar.below(head, "amod")
             yield from (c for c in said if c > head or (c == i + 1 and adjective))
+        verbal = self.tree.words[i].pos == "VERB"
         for b in frame.bound:
-            yield from self.grammar.below(b.head, "case")
+            yield from (c for c in self.grammar.below(b.head, "case") if c > i or not verbal)
 
     def measured(self, head: int) -> tuple[int, ...]:
         """Return what a number, amount or group consists of, the innermost last."""

@@ -14,6 +14,7 @@ LAYERS = [
         "countries",
         "page",
     },
+    {"subjects"},
     {
         *(
             "articles",

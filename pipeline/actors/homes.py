@@ -140,7 +140,7 @@ class Homes:
             after = [
                 c
                 for named in (anchor, *(k for k in below(anchor, "flat", "appos") if k > anchor))
-                if named == anchor or self.tree.words[named - 1].text != ","
+                if named == anchor or "," not in self.tree.forms[anchor + 1 : named]
                 for c in below(named, "nmod", "obl")
                 if c > anchor
             ]
