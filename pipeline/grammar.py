@@ -13,6 +13,12 @@ from pipeline.once import once
 from pipeline.types import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
+# Who does this to a thing answers for what it does.
+_MAKING = frozenset(
+    "adopt announce approve broadcast build carry circulate deliver deploy develop draft drop fire"
+    " hold introduce issue launch make mount organise organize pass plan post prepare present"
+    " propose publish release run send sign start stage submit table unveil use write".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OBJECT_CONTROL = frozenset(
     "accuse advise allow appeal ask authorise authorize beg beseech blame call cause caution"
@@ -242,7 +248,7 @@ class Grammar:
             made += self.agents(words[noun].head)
         return (*made, *self.agents(noun), *self._origins(noun), *(
             self.frame(words[noun].head).subjects
-            if words[noun].dep == "obj" and words[words[noun].head].pos == "VERB"
+            if words[noun].dep == "obj" and self.lemma(words[noun].head) in _MAKING
             else ()
         ))  # fmt: skip
 

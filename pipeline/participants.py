@@ -336,6 +336,9 @@ def _within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> list[
     """Return whoever is named within these phrases: their own actor first, then the nearest."""
     for head in heads:
         own = [m for m in mentions.party(head) if m.code and _is_somebody(m)]
+        if reading.code.startswith(_DEEDS) and head in reading.objects:
+            # "Artillery rounds" are fired at no artillery.
+            own = [m for m in own if m.link == "name"]
         if not own:
             own = [m for c in mentions.grammar.below(head, "nmod:poss") for m in mentions.at(c)]
             own = [m for m in own if "named" in m.kinds]

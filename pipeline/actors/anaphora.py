@@ -66,6 +66,10 @@ class Anaphora:
         if not self._has_the(head):
             return ()
         known = self.context.definite(self.grammar.lemma(head))
+        if known and self.grammar.tree.words[head].tag == "NNS":
+            # "Some of the regimes" are not the regime named before.
+            plural = self.grammar.tree.forms[head] in known.text.lower()
+            known = known if plural else None
         return (known,) if known else self._body(head)
 
     def _body(self, head: int) -> tuple[Mention, ...]:
@@ -174,7 +178,7 @@ class Anaphora:
                 for mention in resolve(top):
                     named[mention.name or mention.text] = mention
         if not named:
-            return self.context.only_person()
+            return self._counterpart(head, resolve) or self.context.only_person()
         return tuple(named.values()) if len(named) == 1 else ()
 
     def _top(self, start: int, end: int) -> int:

@@ -46,6 +46,8 @@ class NamedActors:
         sense = self.choose(hit)
         if sense.national and self._is_surname(hit):
             return []
+        if sense.use == "adjective" and self._is_language(head, hit):
+            return []
         if agent and agent.start == hit.start and self._is_abroad(head, sense):
             return []
         if (
@@ -130,6 +132,11 @@ class NamedActors:
             and before not in self.spots.agents
             and not self.grammar.says_when(before)
         )
+
+    def _is_language(self, head: int, hit: Hit[tuple[Sense, ...]]) -> bool:
+        """Tell whether an adjective names a language: "told his people in English"."""
+        bare = not self.grammar.below(head, "det", "amod")
+        return hit.end - hit.start == 1 and bare and self.grammar.case(head) in ("in", "into")
 
     def named(self, head: int, sense: Sense) -> Mention:
         """Return the mention of a name at ``head`` in one of its senses."""
