@@ -14,7 +14,7 @@ from functools import cached_property
 from pipeline import places
 from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
-from pipeline.actors.homes import Homes
+from pipeline.actors.homes import LOCATIVE, Homes
 from pipeline.actors.links import Context, linked
 from pipeline.actors.named import HEADS, HOMELAND, NamedActors
 from pipeline.actors.phrases import phrase_span, slice_text
@@ -30,7 +30,6 @@ PARTITIVE = frozenset(
     " shipment consignment ton tonne".split()
 )
 _ACRONYM = 4
-LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
 
 
