@@ -126,7 +126,8 @@ class Homes:
             m for c in self.grammar.below(head, "amod", "compound", "nmod:poss", "nmod")
             if c in self.spots.names for m in self.mentions.at(c)
         )  # fmt: skip
-        return "thing" in mention.kinds and any(m.country == mention.country for m in named)
+        inside = "thing" in mention.kinds and self.grammar.case(head) == "in"
+        return inside and any(m.country == mention.country for m in named)
 
     def _relative(self, subject: int) -> bool:
         return self.tree.words[subject].tag in ("WDT", "WP")
