@@ -252,6 +252,16 @@ class Grammar:
             else ()
         ))  # fmt: skip
 
+    def authored(self, noun: int) -> tuple[int, ...]:
+        """Return who wrote or did a thing: "a proposal by Brussels", "a request from lawmakers".
+
+        Also where "by" was hung on the verb above, which somebody else does.
+        """
+        verb = self.tree.words[noun].head
+        hung = self.tree.words[noun].dep in ("obj", "obl") and not self.passive(verb)
+        beside = self.agents(verb) if hung and self.tree.words[verb].pos == "VERB" else []
+        return (*self.agents(noun), *(c for c in beside if c > noun), *self._origins(noun))
+
     def _antecedent(self, subject: int, verb: int) -> int:
         words = self.tree.words
         relative = self.tree.forms[subject] in _RELATIVE

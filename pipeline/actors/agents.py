@@ -74,15 +74,26 @@ class Agents:
             return mentions
         if agent.code is None:
             return []
-        country = self.mentions.anaphora.country(
-            self.mentions.countries_here(), self.mentions.countries_named
-        )
-        code = combine(country or "---", *(["ELI"] if former else [*roles, agent.code]))
-        identity = self.roster.identify(code)
-        if country is None:
-            identity = Identity(code, None, split_code(code)[1:])
-        link = "context" if country else "agent"
-        return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link=link)]
+        role = ["ELI"] if former else [*roles, agent.code]
+
+        def make(country: str | None) -> Mention:
+            code = combine(country or "---", *role)
+            identity = self.roster.identify(code)
+            if country is None:
+                identity = Identity(code, None, split_code(code)[1:])
+            link = "context" if country else "agent"
+            return self.mentions.make(head, identity, *kinds, entry=hit.value.where, link=link)
+
+        places = {m.country: m for m in self.mentions.homes.around(head)}
+        if places:
+            return [self._placed(make(p.country), p, i > 0) for i, p in enumerate(places.values())]
+        return [
+            make(
+                self.mentions.anaphora.country(
+                    self.mentions.countries_here(), self.mentions.countries_named
+                )
+            )
+        ]
 
     def title(self, head: int) -> int | None:
         """Return the agent noun that stands before a name: "Ethiopian President Sahle-Work"."""
@@ -107,6 +118,12 @@ class Agents:
         end = mention.end if home.giver == max(h.giver for h in homes) else word.end
         text = slice_text(self.tree, start, end)
         return replace(mention, text=text, start=start, end=end)
+
+    def _placed(self, mention: Mention, place: Mention, further: bool) -> Mention:
+        """Take in the words for where somebody is; of a further place, only these."""
+        start = place.start if further else min(place.start, mention.start)
+        end = place.end if further else max(place.end, mention.end)
+        return replace(mention, text=slice_text(self.tree, start, end), start=start, end=end)
 
     def _member(self, head: int, home: Home, homes: list[Home], where: str) -> Mention:
         """Read one of several that an unnamed state is told by: "the US and Western allies"."""

@@ -14,7 +14,7 @@ from functools import cached_property
 from pipeline import places
 from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
-from pipeline.actors.homes import Homes
+from pipeline.actors.homes import LOCATIVE, Homes
 from pipeline.actors.links import Context, linked
 from pipeline.actors.named import HEADS, HOMELAND, NamedActors
 from pipeline.actors.phrases import phrase_span, slice_text
@@ -30,7 +30,6 @@ PARTITIVE = frozenset(
     " shipment consignment ton tonne".split()
 )
 _ACRONYM = 4
-LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
 
 
@@ -200,6 +199,7 @@ class Mentions:
             self._by_homeland,
             self.agents.read,
             self._by_part,
+            self._by_region,
             self._by_country,
             self._by_gazetteer,
         ):
@@ -273,6 +273,21 @@ class Mentions:
             roles = () if home.organisation else dict.fromkeys(modifiers)
             identity = self.roster.identify(combine(home.code, *roles))
             return [self.make(head, identity, "thing", link="agent")]
+        return []
+
+    def _by_region(self, head: int) -> list[Mention]:
+        """Read a name before a comma and a country, "Venafro, Italy", as a place of the country."""
+        words = self.tree.words
+        if words[head].pos != "PROPN" or self.grammar.case(head) not in LOCATIVE | {"to", "from"}:
+            return []
+        for c in self.grammar.below(head, "appos", "nmod"):
+            if c > head and words[c - 1].text == "," and c in self.spots.names:
+                found = [m for m in self.at(c) if m.country and not m.roles and "place" in m.kinds]
+                if found:
+                    return [
+                        self.make(head, self.roster.identify(m.code or ""), "place", link="name")
+                        for m in found[:1]
+                    ]
         return []
 
     def _by_gazetteer(self, head: int) -> list[Mention]:

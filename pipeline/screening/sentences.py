@@ -15,8 +15,8 @@ from typing import Literal
 
 from pipeline import places
 from pipeline.actors.anaphora import PERSONAL
+from pipeline.actors.homes import LOCATIVE
 from pipeline.actors.links import KINDS, PAIR_NOUNS
-from pipeline.actors.mentions import LOCATIVE
 from pipeline.actors.named import HOMELAND
 from pipeline.actors.names import Hit, PhraseTable
 from pipeline.actors.roster import Identity, Roster, Sense, split_code
