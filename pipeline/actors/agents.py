@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
 # Who is sent by somebody, or by the world at large where nobody is named.
 _SENT = frozenset({"mediator", "monitor", "inspector"})
-# Who meets abroad: the place of what they do is not where they are from.
+# Who meets abroad: the place of what they do is not where they are from. Nor is it that of soldiers
+# where other countries are named: "Syrians were killed by soldiers in Lebanon".
 _TRAVELLING = frozenset({"president", "premier", "monarch", "minister", "diplomat", "negotiator"})
 _LOCAL = frozenset({"COP", "CVL"})
 
@@ -105,9 +106,11 @@ class Agents:
         """
         if agent.code == "REF":
             return None
-        places = () if agent.kind in _TRAVELLING else self.mentions.countries_here()
-        local = agent.code in _LOCAL
-        return self.mentions.anaphora.country(places, self.mentions.countries_named, local)
+        places, named = self.mentions.countries_here(), self.mentions.countries_named
+        abroad = agent.code == "MIL" and not set(named) <= set(places)
+        if abroad or agent.kind in _TRAVELLING:
+            places = ()
+        return self.mentions.anaphora.country(places, named, agent.code in _LOCAL)
 
     def _sends(self, head: int, home: Home) -> bool:
         """Tell whether a home has sent somebody: "Norwegian", but not "Syria", "mediators"."""

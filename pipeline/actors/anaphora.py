@@ -121,9 +121,9 @@ class Anaphora:
         """Return the country of "the police" where the report leaves no doubt.
 
         The one country that the sentence names as a place; of those who act where they live, the
-        place of the sentence before, if this one names no country; else that of the dateline, or the
-        only one that the article has named so far, if the sentence names no other. Where dateline
-        and article disagree, none: reports from Nairobi tell of Somalia.
+        place of the sentence before, if this one names no country; else that of the dateline, or
+        the only one that the article has named so far, if the sentence names no other. Where
+        dateline and article disagree, none: reports from Nairobi tell of Somalia.
 
         Args:
             places: the countries that this sentence names as places.

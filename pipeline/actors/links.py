@@ -120,6 +120,8 @@ class Context:
             return ()
         if head in _STATES and not all(m.country for m in self.dyad):
             return ()
+        if any(m.code is None or m.code.startswith("---") for m in self.dyad):
+            return ()
         return self.dyad
 
     def person(self, surname: str) -> Mention | None:
