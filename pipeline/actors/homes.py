@@ -23,7 +23,7 @@ _ALIGNED = frozenset(
 # A faith or a people is no home where a country stands beside it: "Nigerian Muslim clerics".
 IDENTITIES = ("ethnic", "religious")
 # Joined with a country these act for themselves: "Hamas and Israeli officials".
-_BODIES = ("group", "party", "organization", "company")
+BODIES = ("group", "party", "organization", "company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,14 @@ class Home:
         organisation: the code is an organisation's, to which no role is added.
         giver: position of the word that says so.
         identity: the people or faith of the agent; empty for none.
+        people: the code is that of a people or a faith without a country.
     """
 
     code: str
     organisation: bool
     giver: int
     identity: str = ""
+    people: bool = False
 
 
 class Homes:
@@ -70,7 +72,7 @@ class Homes:
                         if m.link == "name" or (m.link and m.country)
                     ]
                 )
-                beside = bool(hit and len(givers) > 1 and hit.value[0].actor.kind in _BODIES)
+                beside = bool(hit and len(givers) > 1 and hit.value[0].actor.kind in BODIES)
                 for mention in named:
                     code, organisation = self._home(mention)
                     if beside and mention.code:
@@ -91,7 +93,7 @@ class Homes:
             if people.country and people.code:
                 yield Home(people.country, False, giver, people.code[3:])
             elif people.code:
-                yield Home(people.code, False, giver)
+                yield Home(people.code, False, giver, people=True)
 
     def around(self, head: int) -> list[Mention]:
         """Return the places that say where a group is: "people in Somalia and Kenya".

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline import places
-from pipeline.actors.anaphora import PERSONAL
+from pipeline.actors.anaphora import LINKED, PERSONAL
 from pipeline.actors.homes import LOCATIVE
 from pipeline.actors.links import KINDS, PAIR_NOUNS
 from pipeline.actors.named import HOMELAND
@@ -69,6 +69,7 @@ class _Before:
         acted: an event may have happened.
         bodies: somebody other than a country may have been named.
         people: a person may have been named.
+        recent: the last of them may speak of somebody.
         words: the words by which they may have named somebody.
         kinds: the kinds of all whom they may have named.
     """
@@ -78,6 +79,7 @@ class _Before:
     acted: bool = False
     bodies: bool = False
     people: bool = False
+    recent: bool = False
     words: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
 
@@ -154,6 +156,7 @@ class Screen:
             if not (agents and (official or reach & _PUBLIC)):
                 screened.outcome = "no actor in a codebook"
         before.acted = before.acted or screened.outcome is None
+        before.recent = bool(names or agents or leans or town)
         if names or agents:
             before.kinds |= kinds
             people = names_person(screened)
@@ -319,6 +322,7 @@ def _leans(
     """Tell whether a sentence may speak of somebody who was named before."""
     return (
         (before.people and not PERSONAL.isdisjoint(forms))
+        or (before.recent and not LINKED.isdisjoint(forms))
         or (bool(before.countries or before.placed or before.bodies)
             and not HOMELAND.isdisjoint(forms))
         or (before.bodies and "the" in forms and not KINDS.keys().isdisjoint(forms))
