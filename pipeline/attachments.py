@@ -10,6 +10,8 @@ _LITTLE = frozenset({"case", "det"})
 _MODIFIERS = frozenset({"amod", "compound", "nummod"})
 _HYPHENS = frozenset("-‐‑–")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+# Second parts of nouns made of a verb and a particle.
+_PARTICLES = frozenset({"in", "off", "on", "by", "over"})
 
 
 def lift_little_words(words: list[Word]) -> bool:
@@ -67,5 +69,30 @@ def mend_prefixes(words: list[Word]) -> bool:
         for word in words:
             if word.head == prefix.i and word.i != noun.i:
                 words[word.i] = replace(word, head=noun.i)
+        changed = True
+    return changed
+
+
+def mend_particle_nouns(words: list[Word]) -> bool:
+    """Make "sit" the head of "sit-in", as of other nouns that end in a particle.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for i in range(len(words) - 2):
+        first, hyphen, particle = words[i : i + 3]
+        if hyphen.text not in _HYPHENS or particle.text.lower() not in _PARTICLES:
+            continue
+        if first.head != particle.i or particle.head == particle.i:
+            continue
+        words[first.i] = replace(first, head=particle.head, dep=particle.dep, pos="NOUN")
+        words[particle.i] = replace(particle, head=first.i, dep="compound:prt", pos="ADP")
+        for word in words:
+            if word.head == particle.i and word.i != first.i:
+                words[word.i] = replace(word, head=first.i)
         changed = True
     return changed

@@ -292,14 +292,22 @@ class Composer:
         return not asked or self.grammar.lemma(asked[0]) in _ANYBODY
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
-        """Give the inner event the governor's participants: "launched an attack on"."""
+        """Give the inner event the governor's participants: "launched an attack on".
+
+        Who suffers force suffers it whoever did it: "came under attack" needs no source.
+        """
         slots = match.slots
         own = slots.get("SOURCE")
         first, second = (inner.source, own) if governor.source == "inner" else (own, inner.source)
+        suffered = "SOURCE" not in match.pattern.slots and inner.code.startswith(VIOLENCE)
+        hit = slots.get("TARGET")
+        if suffered and first == hit:
+            first = None
+        hits_first = "addressed" in governor.target and hit is not None and self._placed(hit)
         return replace(
-            inner, trigger=match.trigger,
-            source=first or second, sourced=inner.sourced or "SOURCE" in match.pattern.slots,
-            target=inner.target or slots.get("TARGET"),
+            inner, trigger=match.trigger, source=first or second,
+            sourced="SOURCE" in match.pattern.slots or (inner.sourced and not suffered),
+            target=hit if hits_first else inner.target or hit,
             patterns=(*inner.patterns, match.pattern.where),
             inner=inner, keeps_inner=False, words=(*match.words, *inner.words),
             negated=(inner.negated != negated) != governor.negates, rank=self._rank(match, 1),

@@ -31,6 +31,9 @@ _MEANT = ("03", "10")
 _PERSONS = frozenset({"him", "her", "them"})
 _DEEDS = ("18", "19", "20")
 _OWN = ("its ", "their ", "his ", "her ")
+# Force that was used is an event though nobody says by whom; mere death and damage is not.
+_FORCE = ("171", "175", "176", "18", "19", "20")
+_DAMAGE = ("182", "190")
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 
@@ -64,7 +67,9 @@ def _objects(reading: Reading, mentions: Mentions) -> tuple[int, ...]:
 
 def told_without_source(reading: Reading, mentions: Mentions) -> bool:
     """Tell whether the source may be null: "three activists were arrested" is an event."""
-    return reading.code.startswith((*_BY_STATE, *_POSTURE)) and _without_agent(reading, mentions)
+    forced = reading.code.startswith(_FORCE) and reading.code not in _DAMAGE
+    told = forced or reading.code.startswith((*_BY_STATE, *_POSTURE))
+    return told and _without_agent(reading, mentions)
 
 
 def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
