@@ -10,6 +10,7 @@ _LITTLE = frozenset({"case", "det"})
 _MODIFIERS = frozenset({"amod", "compound", "nummod"})
 _HYPHENS = frozenset("-‐‑–")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
 # Second parts of nouns made of a verb and a particle.
 _PARTICLES = frozenset({"in", "off", "on", "by", "over"})
 
@@ -94,5 +95,33 @@ def mend_particle_nouns(words: list[Word]) -> bool:
         for word in words:
             if word.head == particle.i and word.i != first.i:
                 words[word.i] = replace(word, head=first.i)
+        changed = True
+    return changed
+
+
+def free_participles(words: list[Word]) -> bool:
+    """Take a participle out of the phrase before it: "marched in Omdurman calling for a vote".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for verb in words:
+        if verb.tag != "VBG" or verb.dep not in ("obl", "nmod", "obj") or not verb.i:
+            continue
+        place = words[verb.i - 1]
+        before = [w for w in words if w.head == verb.i and w.i < place.i]
+        after = any(w.head == verb.i and w.i > verb.i and w.dep in _COMPLEMENTS for w in words)
+        if place.head != verb.i or place.pos != "PROPN" or not after:
+            continue
+        if not any(w.dep == "case" for w in before):
+            continue
+        words[place.i] = replace(place, head=verb.head, dep="obl")
+        words[verb.i] = replace(verb, dep="advcl", pos="VERB")
+        for word in before:
+            words[word.i] = replace(word, head=place.i)
         changed = True
     return changed

@@ -7,12 +7,12 @@ codebook's classes ``purpose_141`` and so on say what a protest becomes by what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.actors.mentions import Mentions
 from pipeline.codebook.model import Governor
-from pipeline.codebook.words import WordSet
+from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.grammar import Grammar
 from pipeline.readings import Reading
 
@@ -23,6 +23,12 @@ VIOLENCE = ("18", "19", "20")
 _CONTENT = ("02", "03", "10", "12", "13")
 _SCENES = ("in", "at", "near", "outside", "inside", "on")
 ATTRIBUTE = "attribute"
+# Synsets of what a protest is about, and the digit that CAMEO gives each.
+_ISSUES = {
+    "leadership_change": "1", "system_change": "4", "rights_claim": "3", "policy_change": "2",
+}  # fmt: skip
+_ABOUT = frozenset({"over", "against", "about", "for"})
+_MOODS = ("in", "of")
 
 
 def merge_clauses(
@@ -49,6 +55,8 @@ def merge_clauses(
         merged: Reading | None = main
         if _is_result(i, reading, main, grammar):
             merged = _with_result(main, reading, mentions)
+        elif _is_mood(i, reading, main, grammar):
+            pass
         elif _is_purpose(i, grammar):
             merged = _with_purpose(main, reading, mentions, governors)
         elif not (_is_content(i, main, grammar) or _is_subject(i, reading, main)):
@@ -133,6 +141,51 @@ def _is_subject(i: int, act: Reading, main: Reading) -> bool:
         and i in (main.match.slots.get("SOURCE") or ())
         and not act.target
     )
+
+
+def _is_mood(i: int, reading: Reading, main: Reading, grammar: Grammar) -> bool:
+    """Tell whether a noun says in what mood one protests: "marched in anger at the tax"."""
+    return (
+        grammar.tree.words[i].pos == "NOUN"
+        and grammar.case(i) in _MOODS
+        and main.code.startswith("14")
+        and reading.code.startswith(("11", "14"))
+    )
+
+
+def specify_protests(
+    readings: Mapping[int, Reading], grammar: Grammar, lexicon: Lexicon
+) -> dict[int, Reading]:
+    """Return the protests that become more exact by what they are over, against or for.
+
+    Args:
+        readings: the sentence's readings by trigger.
+        grammar: the sentence.
+        lexicon: the synsets of the codebook.
+    """
+    issues = [(lexicon.named(name), digit) for name, digit in _ISSUES.items() if lexicon.has(name)]
+    changed = {}
+    for i, reading in readings.items():
+        if not reading.code.startswith("14") or len(reading.code) != 3 or reading.code == "140":
+            continue
+        for head in _matters(reading, grammar):
+            digits = (d for words, d in issues if words.find(grammar.tree, head) is not None)
+            if digit := next(digits, None):
+                changed[i] = replace(reading, code=reading.code + digit)
+                break
+    return changed
+
+
+def _matters(reading: Reading, grammar: Grammar) -> Iterator[int]:
+    """Yield what a protest is over, against or for, also by way of "in anger at"."""
+    for anchor in dict.fromkeys((reading.trigger, *reading.words)):
+        for b in grammar.frame(anchor).bound:
+            if b.preposition in _ABOUT:
+                yield from grammar.joined(b.head)
+            elif b.preposition in _MOODS and grammar.tree.words[b.head].pos == "NOUN":
+                for inner in grammar.frame(b.head).bound:
+                    if inner.preposition in (*_ABOUT, "at"):
+                        yield from grammar.joined(inner.head)
 
 
 def is_attribute(reading: Reading, grammar: Grammar, verbs: WordSet) -> bool:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.clauses import ATTRIBUTE, VIOLENCE, is_attribute, is_subjunctive, merge_clauses
+from pipeline.clauses import (
+    ATTRIBUTE,
+    VIOLENCE,
+    is_attribute,
+    is_subjunctive,
+    merge_clauses,
+    specify_protests,
+)
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
@@ -170,6 +177,8 @@ class Composer:
         nameless = scene or (violent and self._is_nameless(source, match.words))
         if violent and target:
             target = self._hit_country(match, target)
+        if source and target != source and self._doers(target) == source:
+            target = None  # "walked out in protest": the protest is their own
         if target is None and inner is not None:
             target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
@@ -307,7 +316,7 @@ class Composer:
         return replace(
             inner, trigger=match.trigger, source=first or second,
             sourced="SOURCE" in match.pattern.slots or (inner.sourced and not suffered),
-            target=hit if hits_first else inner.target or hit,
+            target=hit if hits_first or inner.target == own else inner.target or hit,
             patterns=(*inner.patterns, match.pattern.where),
             inner=inner, keeps_inner=False, words=(*match.words, *inner.words),
             negated=(inner.negated != negated) != governor.negates, rank=self._rank(match, 1),
@@ -386,6 +395,7 @@ class Composer:
                 self._give_up(i)
             else:
                 self.readings[i] = reading
+        self.readings.update(specify_protests(self.readings, self.grammar, lexicon))
 
     def _give_up(self, i: int, outcome: str = "part of another event") -> None:
         self.within.pop(i, None)

@@ -42,7 +42,7 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return who did it.
 
     For a thing, who made or sent it ("missiles fired by Israel"); for what only a state can do,
-    the state of the place where it was done.
+    the state of the place where it was done; for protests, those of the place where they were held.
     """
     found = resolve_heads(reading.source, mentions)
     if not any(m.code for m in found) and not reading.code.startswith(_MEANT):
@@ -52,7 +52,8 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
         return [m for m in resolve_heads(_objects(reading, mentions), mentions) if m.code]
     if not reading.sourced:
         return [m for m in found if m.code]
-    if not found and reading.code.startswith(_BY_STATE):
+    staged = reading.code.startswith("14") and _without_agent(reading, mentions)
+    if not found and (staged or reading.code.startswith(_BY_STATE)):
         return [replace(m, link="context") for m in find_scene(reading, mentions)]
     return found
 
@@ -69,7 +70,8 @@ def told_without_source(reading: Reading, mentions: Mentions) -> bool:
     """Tell whether the source may be null: "three activists were arrested" is an event."""
     forced = reading.code.startswith(_FORCE) and reading.code not in _DAMAGE
     told = forced or reading.code.startswith((*_BY_STATE, *_POSTURE))
-    return told and _without_agent(reading, mentions)
+    clause = mentions.tree.words[reading.match.trigger].dep not in ("acl", "amod") or not forced
+    return told and clause and _without_agent(reading, mentions)
 
 
 def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:

@@ -24,13 +24,17 @@ from pipeline.once import once
 from pipeline.types import Mention
 
 PARTITIVE = frozenset(
-    "group number dozen hundred thousand million score lot majority minority member part half"
+    "group number dozen ten hundred thousand million score lot majority minority member part half"
     " quarter third percent some most many all both one two three several each any none couple"
     " pair series body rest total bulk handful batch contingent"
     " shipment consignment ton tonne".split()
 )
 _ACRONYM = 4
-LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
+LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "throughout"})
+_SETTLEMENTS = frozenset(
+    "city town village capital port province region district state suburb county island area"
+    " north south east west camp governorate neighborhood neighbourhood stronghold street".split()
+)
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
 
 
@@ -73,11 +77,22 @@ class Mentions:
         located = (
             mention.country
             for i in dict.fromkeys(hit.end - 1 for hit in self.spots.names.values())
-            if self.grammar.case(i) in LOCATIVE
+            if self._says_where(i)
             for mention in self.at(i)
-            if "place" in mention.kinds and mention.country
+            if mention.kinds & {"place", "country"} and mention.country
         )
         return tuple(dict.fromkeys(located))
+
+    def _says_where(self, i: int) -> bool:
+        """Tell whether a name says where: "in Greece", "in Volos, Greece", "in the Greek town of"."""
+        if self.grammar.case(i) in LOCATIVE:
+            return any("place" in m.kinds for m in self.at(i))
+        above = self.tree.words[i].head
+        if self.tree.words[i].dep == "appos" and self.tree.words[above].pos == "PROPN":
+            return self.grammar.case(above) in LOCATIVE
+        named = self.tree.words[i].dep in ("amod", "compound", "nmod:poss", "nmod")
+        settled = named and self.grammar.lemma(above) in _SETTLEMENTS
+        return settled and self.grammar.case(above) in (*LOCATIVE, "to")
 
     def countries(self) -> tuple[str, ...]:
         """Return the countries that the sentence, then the article before it, names."""
@@ -258,7 +273,10 @@ class Mentions:
         for home in self.homes.find(head, None):
             roles = () if home.organisation else dict.fromkeys(modifiers)
             identity = self.roster.identify(combine(home.code, *roles))
-            return [self.make(head, identity, "thing", link="agent")]
+            # "The Indian capital" is a place as India is.
+            settled = self.grammar.lemma(head) in _SETTLEMENTS and home.giver < head
+            place = "place" if settled else None
+            return [self.make(head, identity, "thing", place, link="agent")]
         return []
 
     def _by_gazetteer(self, head: int) -> list[Mention]:
