@@ -125,3 +125,73 @@ def free_participles(words: list[Word]) -> bool:
             words[word.i] = replace(word, head=place.i)
         changed = True
     return changed
+
+
+def mend_possessed(words: list[Word]) -> bool:
+    """Make a noun of a verb that somebody owns: "rejected protesters' call to withdraw".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for owner in words:
+        owned = words[owner.head]
+        if owner.dep != "nmod:poss" or owned.pos != "VERB" or owned.tag not in ("VB", "VBP"):
+            continue
+        if owned.dep not in ("ccomp", "xcomp") or owned.i < owner.i:
+            continue
+        words[owned.i] = replace(owned, pos="NOUN", tag="NN", dep="obj")
+        for word in words:
+            if word.head == owned.i and word.dep in ("xcomp", "ccomp", "advcl"):
+                words[word.i] = replace(word, dep="acl")
+        changed = True
+    return changed
+
+
+def mend_roots(words: list[Word]) -> bool:
+    """Make a verb of a root between its subject and its object: "fighters overran a base".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    root = next((w for w in words if w.head == w.i), None)
+    if root is None or root.pos not in ("ADP", "ADV", "SCONJ"):
+        return False
+    below = {w.dep for w in words if w.head == root.i}
+    if not {"nsubj", "obj"} <= below or "cop" in below:
+        return False
+    words[root.i] = replace(root, pos="VERB", tag="VBD")
+    return True
+
+
+def split_subjects(words: list[Word]) -> bool:
+    """Give a verb of telling its object: "warned Turkey it would face sanctions".
+
+    Of two subjects of a clause without "that" the first is whom the verb before it addresses.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for second in words:
+        if second.dep != "nsubj" or second.pos != "PRON":
+            continue
+        clause = words[second.head]
+        verb = words[clause.head]
+        if clause.dep != "ccomp" or verb.pos != "VERB" or verb.i > second.i:
+            continue
+        between = words[verb.i + 1 : second.i]
+        firsts = [w for w in between if w.head == clause.i and w.dep == "nsubj"]
+        if firsts and firsts[-1].pos in _NOMINAL:
+            words[firsts[-1].i] = replace(firsts[-1], head=verb.i, dep="iobj")
+            changed = True
+    return changed

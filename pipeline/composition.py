@@ -12,7 +12,7 @@ from pipeline.clauses import (
     is_attribute,
     is_subjunctive,
     merge_clauses,
-    specify_protests,
+    specify,
 )
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
@@ -389,13 +389,13 @@ class Composer:
             verbs = lexicon.named(ATTRIBUTE)
             for i in [i for i, r in self.readings.items() if is_attribute(r, self.grammar, verbs)]:
                 self._give_up(i, "blocked")
-        changed = merge_clauses(self.readings, self.mentions, self.codebook.governors)
+        changed = merge_clauses(self.readings, self.mentions, self.codebook.governors, lexicon)
         for i, reading in changed.items():
             if reading is None:
                 self._give_up(i)
             else:
                 self.readings[i] = reading
-        self.readings.update(specify_protests(self.readings, self.grammar, lexicon))
+        self.readings.update(specify(self.readings, self.grammar, lexicon))
 
     def _give_up(self, i: int, outcome: str = "part of another event") -> None:
         self.within.pop(i, None)

@@ -12,7 +12,10 @@ from pipeline.attachments import (
     free_participles,
     lift_little_words,
     mend_particle_nouns,
+    mend_possessed,
     mend_prefixes,
+    mend_roots,
+    split_subjects,
 )
 from pipeline.dates import TIME_WORDS
 from pipeline.misread import relativize, verbalize
@@ -40,7 +43,8 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
     changed |= mend_prefixes(words) | mend_particle_nouns(words) | lift_little_words(words)
-    changed |= free_participles(words)
+    changed |= free_participles(words) | mend_possessed(words)
+    changed |= mend_roots(words) | split_subjects(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDERS:
         if not present.isdisjoint(relations.split()) and mend(words):

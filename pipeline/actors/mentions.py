@@ -84,7 +84,7 @@ class Mentions:
         return tuple(dict.fromkeys(located))
 
     def _says_where(self, i: int) -> bool:
-        """Tell whether a name says where: "in Greece", "in Volos, Greece", "in the Greek town of"."""
+        """Tell whether a name says where: "in Greece", "in Volos, Greece", "in the Greek town"."""
         if self.grammar.case(i) in LOCATIVE:
             return any("place" in m.kinds for m in self.at(i))
         above = self.tree.words[i].head
