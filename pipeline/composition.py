@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.clauses import ATTRIBUTE, VIOLENCE, is_attribute, is_subjunctive, merge_clauses
+from pipeline.clauses import (
+    ATTRIBUTE,
+    VIOLENCE,
+    is_attribute,
+    is_subjunctive,
+    merge_clauses,
+    specify,
+)
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
@@ -194,6 +201,8 @@ class Composer:
         nameless = scene or (violent and self._is_nameless(source, match.words))
         if violent and target:
             target = self._hit_country(match, target)
+        if source and target != source and self._doers(target) == source:
+            target = None  # "walked out in protest": the protest is their own
         if target is None and inner is None and verb.code.startswith(_ASKED):
             target = self._asked_to_cease(match)
         if target is None and inner is not None:
@@ -335,14 +344,22 @@ class Composer:
         return bool(set(subjects) & set(objects) - used)
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
-        """Give the inner event the governor's participants: "launched an attack on"."""
+        """Give the inner event the governor's participants: "launched an attack on".
+
+        Who suffers force suffers it whoever did it: "came under attack" needs no source.
+        """
         slots = match.slots
         own = slots.get("SOURCE")
         first, second = (inner.source, own) if governor.source == "inner" else (own, inner.source)
+        suffered = "SOURCE" not in match.pattern.slots and inner.code.startswith(VIOLENCE)
+        hit = slots.get("TARGET")
+        if suffered and first == hit:
+            first = None
+        hits_first = "addressed" in governor.target and hit is not None and self._placed(hit)
         return replace(
-            inner, trigger=match.trigger,
-            source=first or second, sourced=inner.sourced or "SOURCE" in match.pattern.slots,
-            target=inner.target or slots.get("TARGET"),
+            inner, trigger=match.trigger, source=first or second,
+            sourced="SOURCE" in match.pattern.slots or (inner.sourced and not suffered),
+            target=hit if hits_first or inner.target == own else inner.target or hit,
             patterns=(*inner.patterns, match.pattern.where),
             inner=inner, keeps_inner=False, words=(*match.words, *inner.words),
             negated=(inner.negated != negated) != governor.negates, rank=self._rank(match, 1),
@@ -429,12 +446,13 @@ class Composer:
             verbs = lexicon.named(ATTRIBUTE)
             for i in [i for i, r in self.readings.items() if is_attribute(r, self.grammar, verbs)]:
                 self._give_up(i, "blocked")
-        changed = merge_clauses(self.readings, self.mentions, self.codebook.governors)
+        changed = merge_clauses(self.readings, self.mentions, self.codebook.governors, lexicon)
         for i, reading in changed.items():
             if reading is None:
                 self._give_up(i)
             else:
                 self.readings[i] = reading
+        self.readings.update(specify(self.readings, self.grammar, lexicon))
 
     def _give_up(self, i: int, outcome: str = "part of another event") -> None:
         self.within.pop(i, None)

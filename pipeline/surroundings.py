@@ -146,6 +146,8 @@ class Surroundings:
         # "cracked down on rebels".
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
+            for owner in self.grammar.below(head, "nmod:poss"):
+                yield from self.grammar.below(owner, "case")
             # "held Iran responsible", "set free a journalist": what is said of the object.
             said = self.grammar.below(head, "amod")
             yield from (c for c in said if c > head or (c == i + 1 and adjective))

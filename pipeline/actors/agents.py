@@ -16,6 +16,7 @@ from pipeline.types import Mention
 if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
+COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 _FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
 # Who is sent by somebody, or by the world at large where nobody is named.
 _SENT = frozenset({"mediator", "monitor", "inspector"})
@@ -39,7 +40,7 @@ class Agents:
         if hit is None and self.tree.words[head].pos == "PROPN":
             title = self.title(head)
             hit = self.spots.agents[title] if title is not None else None
-        if hit is None:
+        if hit is None or self._counts(head):
             return []
         agent = hit.value.agent
         roles = [m.code for m in self._modifiers(head, hit)]
@@ -167,6 +168,10 @@ class Agents:
         identity = self.roster.identify(home.code)
         mention = self.mentions.make(head, identity, "country", entry=where, link="agent")
         return self._part(mention, home, homes)
+
+    def _counts(self, head: int) -> bool:
+        """Tell whether a word only counts what follows: "thousands of soldiers"."""
+        return self.tree.forms[head] in COUNTS and self.tree.forms[head + 1 : head + 2] == ("of",)
 
     def _former(self, head: int) -> bool:
         return any(

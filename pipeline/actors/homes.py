@@ -11,7 +11,7 @@ from pipeline.types import Mention
 if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
-LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
+LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "throughout"})
 _HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
 _OPPOSED = frozenset({"pro", "anti", "non", "un"})
 _ALIGNED = frozenset(

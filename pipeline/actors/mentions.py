@@ -25,7 +25,7 @@ from pipeline.once import once
 from pipeline.types import Mention
 
 PARTITIVE = frozenset(
-    "group number dozen hundred thousand million score lot majority minority member part half"
+    "group number dozen ten hundred thousand million score lot majority minority member part half"
     " quarter third percent some most many all both one two three several each any none couple"
     " pair series body rest total bulk handful batch contingent"
     " shipment consignment ton tonne".split()
@@ -33,7 +33,7 @@ PARTITIVE = frozenset(
 _ACRONYM = 4
 PLACES = frozenset(
     "capital city town village region province district state island port area county suburb"
-    " neighbourhood neighborhood valley peninsula".split()
+    " neighbourhood neighborhood valley peninsula governorate camp stronghold".split()
 )
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
 
@@ -300,7 +300,10 @@ class Mentions:
             ]  # fmt: skip
             roles = () if home.organisation else dict.fromkeys(modifiers)
             identity = self.roster.identify(combine(home.code, *roles))
-            return [self.make(head, identity, "thing", link="agent")]
+            # "The Indian capital" is a place as India is.
+            settled = self.grammar.lemma(head) in PLACES and home.giver < head
+            place = "place" if settled else None
+            return [self.make(head, identity, "thing", place, link="agent")]
         return []
 
     def _by_region(self, head: int) -> list[Mention]:
