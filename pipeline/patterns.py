@@ -22,7 +22,8 @@ _MEASURES = frozenset(
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
 )
 # A home in a town is the town's; a bomb in a town is not from there. Aid from somebody is his.
-_OWNING = {True: ("of", "by", "from"), False: ("of", "in")}
+# "The release of prisoners by Belarus" is that of Belarus.
+_OWNING = {True: ("of", "by", "from"), False: ("of", "in", "by")}
 
 
 # What one does to oneself is done to nobody: "ready to kill themselves".
@@ -101,7 +102,7 @@ class Matcher:
                 further = draft.further[part]
             else:
                 further = draft.further[part] = self._fill(draft, part)
-            if further is not None:
+            if further is not None and not self._aside(further, part.element, pattern):
                 draft = further
             elif not (part.optional or self._reciprocal(draft, part.element, pattern)):
                 return Miss(pattern, part.element)
@@ -165,6 +166,13 @@ class Matcher:
         if kind and not all(kind in m.kinds for h in sources for m in self.mentions.at(h)):
             return False
         return len(sources) > 1 or sum(len(self.mentions.at(h)) for h in sources) > 1
+
+    def _aside(self, draft: Draft, element: Element, pattern: Pattern) -> bool:
+        """Tell whether it was a thing with which two joined sources did it to each other."""
+        if not self._reciprocal(draft, element, pattern):
+            return False
+        named = [m.code or "named" in m.kinds for h in draft.slots["TARGET"] for m in self.mentions.at(h)]
+        return not any(named) and self.grammar.case(draft.slots["TARGET"][0]) == "with"
 
     def _fill(self, draft: Draft, part: Part) -> Draft | None:
         """Return a draft with one more part filled, None where nothing fills it."""
@@ -297,10 +305,10 @@ class Matcher:
 
     def _owner(self, noun: int, slot: Slot) -> int | None:
         frame = self.grammar.frame(noun)
-        candidates = [
-            *frame.owners,
-            *(b.head for b in frame.bound if b.preposition in _OWNING[slot.name == "SOURCE"]),
-        ]
+        owning = _OWNING[slot.name == "SOURCE"]
+        bound = [b for b in frame.bound if b.preposition in owning]
+        bound.sort(key=lambda b: b.preposition != "by")
+        candidates = [*frame.owners, *(b.head for b in bound)]
         return next(
             (
                 c
