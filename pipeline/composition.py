@@ -128,7 +128,9 @@ class Composer:
 
     def _is_reflexive(self, reading: Reading) -> bool:
         """Tell whether source and target are one actor: "asked Liberians to stand by him"."""
-        if reading.mutual or not (reading.source and reading.target):
+        if reading.mutual or reading.code == "none":
+            return False
+        if not (reading.source and reading.target):
             return False
         sources, targets = (
             {(m.start, m.end) for head in side for m in self.mentions.at(head)}
