@@ -29,6 +29,8 @@ _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
 )
+_OWN = ("050", "060", "061", "062", "07", "085", "0872", "0873", "0874", "15")
+"""Codes of what one gives, moves or lifts of one's own: aid, goods, troops, sanctions."""
 UNDONE = ("02", "03", "10", "12", "13")
 """Roots of what is asked for, promised, refused or threatened: it has not come about."""
 
@@ -193,7 +195,9 @@ class Composer:
         inner = self.inner(match.event) if match.event is not None else None
         keeps_inner = not match.pattern.takes_event
         target = match.slots.get("TARGET")
-        source = match.slots.get("SOURCE") or self._own_subject(match)
+        source = (
+            match.slots.get("SOURCE") or self._own_subject(match) or self._own_nation(match, verb)
+        )
         violent = verb.code.startswith(VIOLENCE)
         scene = violent and bool(source) and all(map(self._is_scene, source or ()))
         if scene:
@@ -267,6 +271,13 @@ class Composer:
             return None
         subjects = self.grammar.frame(match.trigger).subjects
         return tuple(i for i in subjects if i in match.words) or None
+
+    def _own_nation(self, match: Match, verb: Verb) -> tuple[int, ...] | None:
+        """Return whose the thing is that was given or moved: "Cuban doctors were sent to Haiti"."""
+        if not verb.code.startswith(_OWN) or not self.grammar.passive(match.trigger):
+            return None
+        nouns = (i for i in self._own_nouns(match) if self.tree.relations[i] == "nsubj")
+        return tuple(i for i in nouns if self._placed((i,))) or None
 
     def _doers(self, heads: tuple[int, ...] | None) -> tuple[int, ...] | None:
         """Put who did it in the place of what was done: "condemned the attack by rebels"."""

@@ -23,7 +23,8 @@ _MEASURES = frozenset(
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
 )
 # A home in a town is the town's; a bomb in a town is not from there. Aid from somebody is his.
-_OWNING = {True: ("of", "by", "from"), False: ("of", "in")}
+# "The release of prisoners by Belarus" is that of Belarus.
+_OWNING = {True: ("of", "by", "from"), False: ("of", "in", "by")}
 
 
 # What one does to oneself is done to nobody: "ready to kill themselves".
@@ -133,11 +134,10 @@ class Matcher:
             further = draft.further[part]
         else:
             further = draft.further[part] = self._fill(draft, part)
-        if further is None and (
-            part.optional or (mutual and self._reciprocal(draft, part.element))
-        ):
-            return draft
-        return further
+        mutually = mutual and self._reciprocal(draft, part.element)
+        if further is None:
+            return draft if part.optional or mutually else None
+        return draft if mutually and self._is_aside(further) else further
 
     def _finish(self, draft: Draft, pattern: Pattern) -> Match | Miss:
         """Return the match of a pattern all of whose parts are found."""
@@ -203,6 +203,12 @@ class Matcher:
         if kind and not all(kind in m.kinds for h in sources for m in self.mentions.at(h)):
             return False
         return len(sources) > 1 or sum(len(self.mentions.at(h)) for h in sources) > 1
+
+    def _is_aside(self, draft: Draft) -> bool:
+        """Tell whether it was a thing with which two joined sources did it to each other."""
+        targets = draft.slots["TARGET"]
+        named = (m.code or "named" in m.kinds for head in targets for m in self.mentions.at(head))
+        return not any(named) and self.grammar.case(targets[0]) == "with"
 
     def _fill(self, draft: Draft, part: Part) -> Draft | None:
         """Return a draft with one more part filled, None where nothing fills it."""
@@ -338,10 +344,10 @@ class Matcher:
 
     def _owner(self, noun: int, slot: Slot) -> int | None:
         frame = self.grammar.frame(noun)
-        candidates = [
-            *frame.owners,
-            *(b.head for b in frame.bound if b.preposition in _OWNING[slot.name == "SOURCE"]),
-        ]
+        owning = _OWNING[slot.name == "SOURCE"]
+        bound = [b for b in frame.bound if b.preposition in owning]
+        bound.sort(key=lambda b: b.preposition != "by")
+        candidates = [*frame.owners, *(b.head for b in bound)]
         return next(
             (
                 c

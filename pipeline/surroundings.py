@@ -14,7 +14,8 @@ from pipeline.once import once
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
 _AMOUNTS = PARTITIVE | frozenset(
     "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
-    " convoy delivery volume quantity amount".split()
+    " convoy delivery volume quantity amount platoon brigade team squad crew fleet tranche stock"
+    " stockpile last first remainder percentage".split()
 )
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
@@ -115,7 +116,9 @@ class Surroundings:
                 yield from self.measured(subject)
             return
         if element.relation == "preposition":
-            yield from self.bound(draft, element.prepositions, certain=True)
+            for head in self.bound(draft, element.prepositions, certain=True):
+                yield head
+                yield from self.measured(head)
             return
         if element.relation == "infinitive":
             for anchor in draft.words:
