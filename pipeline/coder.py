@@ -284,10 +284,7 @@ class Coder:
         )  # fmt: skip
         candidates = (*tried, *composer.tried)
         named = mentions.remember()
-        for event in events:
-            if event.source and event.target and event.source.code != event.target.code:
-                context.dyad = (event.source, event.target)
-                break
+        context.meet((e.source, e.target) for e in events if e.source and e.target)
         line = LedgerLine(tree.sentence, _outcome(events, candidates), candidates)
         return SentenceCoding(tree, named, tuple(events), line, mentions)
 

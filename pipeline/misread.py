@@ -114,7 +114,8 @@ def _read_infinitives(words: list[Word]) -> bool:
         if not modifier or to.head not in (noun.i, verb.i) or above.i >= to.i:
             continue
         known = verb.lemma.lower() in _LIKE_NOUNS and above.lemma.lower() in _TAKES_INFINITIVE
-        if noun.i > verb.i and (verb.pos == "VERB" or known):
+        marked = to.tag == "TO" and to.dep == "mark" and to.head == verb.i
+        if noun.i > verb.i and (verb.pos == "VERB" or known or marked):
             words[to.i] = replace(to, head=verb.i, dep="mark", pos="PART", tag="TO")
             words[verb.i] = replace(verb, head=above.i, dep="xcomp", pos="VERB", tag="VB")
             words[noun.i] = replace(noun, head=verb.i, dep="obj")

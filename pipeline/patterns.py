@@ -13,6 +13,7 @@ from pipeline.grammar import NOMINAL, Grammar
 from pipeline.once import once
 from pipeline.surroundings import Draft, Surroundings
 from pipeline.triggers import Branch
+from pipeline.wordorder import cannot_be_verb
 
 InnerCode = Callable[[int], str | None]
 
@@ -22,7 +23,8 @@ _MEASURES = frozenset(
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
 )
 # A home in a town is the town's; a bomb in a town is not from there. Aid from somebody is his.
-_OWNING = {True: ("of", "by", "from"), False: ("of", "in")}
+# "The release of prisoners by Belarus" is that of Belarus.
+_OWNING = {True: ("of", "by", "from"), False: ("of", "in", "by")}
 
 
 # What one does to oneself is done to nobody: "ready to kill themselves".
@@ -87,6 +89,7 @@ class Matcher:
         self.grammar: Grammar = mentions.grammar
         self.tree = self.grammar.tree
         self.around = Surroundings(self.grammar)
+        self._printed = [word.text for word in self.tree.words]
         self._drafts: dict[tuple[int, tuple[int, ...]], Draft] = {}
         self._known_kinds: dict[tuple[int, str], bool] = {}
 
@@ -132,11 +135,10 @@ class Matcher:
         further = draft.further.get(part, draft)
         if further is draft:
             further = draft.further[part] = self._fill(draft, part)
-        if further is None and (
-            part.optional or (mutual and self._reciprocal(draft, part.element))
-        ):
-            return draft
-        return further
+        mutually = mutual and self._reciprocal(draft, part.element)
+        if further is None:
+            return draft if part.optional or mutually else None
+        return draft if mutually and self._is_aside(further) else further
 
     def _finish(self, draft: Draft, pattern: Pattern) -> Match | Miss:
         """Return the match of a pattern all of whose parts are found."""
@@ -188,9 +190,11 @@ class Matcher:
             found.append(hits[-1])
         return tuple(found)
 
+    @once
     def _is_verb(self, i: int) -> bool:
         word = self.tree.words[i]
-        return word.pos in ("VERB", "AUX") and word.dep != "amod"
+        verb = word.pos in ("VERB", "AUX") and word.dep != "amod"
+        return verb and not cannot_be_verb(self._printed, i)
 
     def _reciprocal(self, draft: Draft, element: Element) -> bool:
         """Tell whether two joined sources do to each other what the pattern wants a target for."""
@@ -203,6 +207,12 @@ class Matcher:
         if kind and not all(kind in m.kinds for h in sources for m in self.mentions.at(h)):
             return False
         return len(sources) > 1 or sum(len(self.mentions.at(h)) for h in sources) > 1
+
+    def _is_aside(self, draft: Draft) -> bool:
+        """Tell whether it was a thing with which two joined sources did it to each other."""
+        targets = draft.slots["TARGET"]
+        named = (m.code or "named" in m.kinds for head in targets for m in self.mentions.at(head))
+        return not any(named) and self.grammar.case(targets[0]) == "with"
 
     def _fill(self, draft: Draft, part: Part) -> Draft | None:
         """Return a draft with one more part filled, None where nothing fills it."""
@@ -338,10 +348,10 @@ class Matcher:
 
     def _owner(self, noun: int, slot: Slot) -> int | None:
         frame = self.grammar.frame(noun)
-        candidates = [
-            *frame.owners,
-            *(b.head for b in frame.bound if b.preposition in _OWNING[slot.name == "SOURCE"]),
-        ]
+        owning = _OWNING[slot.name == "SOURCE"]
+        bound = [b for b in frame.bound if b.preposition in owning]
+        bound.sort(key=lambda b: b.preposition != "by")
+        candidates = [*frame.owners, *(b.head for b in bound)]
         return next(
             (
                 c

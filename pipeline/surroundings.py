@@ -14,7 +14,8 @@ from pipeline.once import once
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
 _AMOUNTS = PARTITIVE | frozenset(
     "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
-    " convoy delivery volume quantity amount".split()
+    " convoy delivery volume quantity amount platoon brigade team squad crew fleet tranche stock"
+    " stockpile last first remainder percentage".split()
 )
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
@@ -116,7 +117,9 @@ class Surroundings:
                 yield from self.measured(subject)
             return
         if element.relation == "preposition":
-            yield from self.bound(draft, element.prepositions, certain=True)
+            for head in self.bound(draft, element.prepositions, certain=True):
+                yield head
+                yield from self.measured(head)
             return
         if element.relation == "infinitive":
             for anchor in draft.words:
@@ -147,11 +150,14 @@ class Surroundings:
         # "cracked down on rebels".
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
+            for owner in self.grammar.below(head, "nmod:poss"):
+                yield from self.grammar.below(owner, "case")
             # "held Iran responsible", "set free a journalist": what is said of the object.
             said = self.grammar.below(head, "amod")
             yield from (c for c in said if c > head or (c == i + 1 and adjective))
+        verbal = self.tree.words[i].pos == "VERB"
         for b in frame.bound:
-            yield from self.grammar.below(b.head, "case")
+            yield from (c for c in self.grammar.below(b.head, "case") if c > i or not verbal)
 
     def measured(self, head: int) -> tuple[int, ...]:
         """Return what a number, amount or group consists of, the innermost last."""

@@ -207,8 +207,9 @@ class Roster:
         """Return an actor's code on a day.
 
         A person whose dated codes have all ended is a former office holder (ELI); before the
-        first of them only the country is known. Other actors keep the nearest code: a name that
-        is used outside its dates still names the same body. ``none`` is no code.
+        first of them, and where nobody knows the end of a long office, only the country is known.
+        Other actors keep the nearest code: a name that is used outside its dates still names the
+        same body. ``none`` is no code.
         """
         key = id(actor), day
         if key not in self._codes_on:
@@ -222,7 +223,7 @@ class Roster:
         codes = actor.dated_codes()
         for code in codes:
             if code.dated and code.holds(day):
-                return code.code
+                return code.code[:3] if actor.lapsed(code, day) else code.code
         undated = next((code.code for code in codes if not code.dated), None)
         if undated:
             return undated
