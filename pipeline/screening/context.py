@@ -73,7 +73,7 @@ class SparseContext(Context):
 
     def definite(self, head: str) -> Mention | None:
         """Return who "the minister" is, as ``Context`` does."""
-        self._ask(lambda s: s.agents and any(head in fact.forms for fact in s.facts))
+        self._ask(lambda s: s.placed and s.agents and any(head in f.forms for f in s.facts))
         return Context.definite(self, head)
 
     def body(self, head: str) -> Mention | None:
@@ -96,12 +96,17 @@ def note_dateline(place: str | None, context: Context) -> None:
 
 
 def _may_note_person(screened: Screened, surname: str) -> bool:
-    """Tell whether a sentence may name a person by this last word."""
-    return surname in screened.sentence.text or any(
-        sense.actor.name.split()[-1] == surname for hit in screened.names for sense in hit.value
+    """Tell whether a sentence may name a person by this last word, or first one."""
+    if screened.agents and screened.called and surname in screened.cut.words:
+        return True
+    return any(
+        sense.actor.kind == "person" and surname in sense.actor.name.split()
+        for hit in screened.names
+        for sense in hit.value
     )
 
 
 def _may_shorten(screened: Screened, acronym: str) -> bool:
     """Tell whether a sentence may say in brackets what somebody is called for short."""
-    return acronym in screened.cut.words
+    words = screened.cut.words
+    return any(word == acronym and words[i - 1] in ("(", "[") for i, word in enumerate(words))

@@ -7,7 +7,7 @@ told why in the ledger, and so it is where everything is parsed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ from pipeline.screening.words import (
     BEGINS_NAME,
     BEGINS_ROLE,
     BODY,
+    ENGLISH,
     HOME,
     NAMED,
     OCCASION,
@@ -31,13 +32,16 @@ from pipeline.screening.words import (
     PERSON,
     PLACED,
     THE,
+    TIME,
     TOWN,
     TWO,
+    WHOSE,
     Vocabulary,
     WordFacts,
 )
 from pipeline.types import Sentence
 
+_BEFORE_TIMES = frozenset("on in since until by of last next this early late".split())
 Outcome = Literal["no trigger", "no pattern", "no actor in a codebook"]
 # Deleted where names are folded, so that words run together: "N'Djamena".
 _JOINING = frozenset("'’‘ʻʼ`´ʿʾ.")
@@ -52,7 +56,9 @@ class Screened:
         facts: of each word.
         signs: of all words.
         names: the names in it.
+        called: positions of the words that somebody may be called.
         agents: it may hold an agent noun.
+        placed: whoever it speaks of may be of a country.
         outcome: why it cannot give an event; None where it may.
         kept: it is parsed all the same, for what it tells of the article.
     """
@@ -61,7 +67,9 @@ class Screened:
     facts: list[WordFacts] = field(default_factory=list)
     signs: int = 0
     names: tuple[Hit[tuple[Sense, ...]], ...] = ()
+    called: tuple[int, ...] = ()
     agents: bool = False
+    placed: bool = False
     outcome: Outcome | None = None
     kept: bool = False
 
@@ -95,17 +103,14 @@ class _Before:
 
     def note(self, screened: Screened) -> None:
         """Take note of whom a sentence may name."""
-        words, facts = screened.cut.words, screened.facts
+        words = screened.cut.words
         people = names_person(screened)
         tells = people or names_body(screened)
         self.people = self.people or people
         self.bodies = self.bodies or tells
-        if screened.signs & NAMED:
-            self.words.update(
-                word
-                for i, (word, fact) in enumerate(zip(words, facts, strict=True))
-                if fact.signs & NAMED and (tells or (i and words[i - 1] in ("(", "[")))
-            )
+        self.words.update(
+            words[i] for i in screened.called if tells or (i and words[i - 1] in ("(", "["))
+        )
         senses = [sense for hit in screened.names for sense in hit.value]
         self.words.update(sense.actor.name.split()[-1] for sense in senses)
 
@@ -173,14 +178,16 @@ class Screen:
         before.placed = before.placed or cut.dateline is not None
         leans = _leans(screened, before)
         town = not names and _towns(screened, before)
+        screened.placed = bool(names or town or leans or before.placed or before.countries)
         kinds = self._casting.kinds(names, part, town, bool(signs & HOME))
         own = kinds | before.kinds if leans or (part.agent and signs & THE) else kinds
         reach, screened.outcome = find_acts(cut.words, facts, own)
-        if screened.outcome is None and not (names or leans or town):
-            if not (part.agent and (part.official or reach == ROWS_OF_ANYBODY)):
-                screened.outcome = "no actor in a codebook"
+        public = part.agent and (part.official or reach == ROWS_OF_ANYBODY)
+        if screened.outcome is None and not (names or leans or town or public):
+            screened.outcome = "no actor in a codebook"
         before.acted = before.acted or screened.outcome is None
         if names or part.agent:
+            screened.called = tuple(_find_called(cut.words, facts)) if signs & NAMED else ()
             before.kinds |= kinds
             before.countries = tuple(
                 dict.fromkeys([*self.roster.countries_of(names, day), *before.countries])
@@ -210,9 +217,27 @@ def names_body(screened: Screened) -> bool:
 
 def names_person(screened: Screened) -> bool:
     """Tell whether a sentence may name a person: a listed one, or an agent with a name."""
-    if screened.agents and screened.signs & NAMED:
+    if screened.agents and screened.called:
         return True
     return any(sense.actor.kind == "person" for hit in screened.names for sense in hit.value)
+
+
+def _find_called(words: Sequence[str], facts: Sequence[WordFacts]) -> Iterator[int]:
+    """Yield the positions of what somebody may be called.
+
+    A word of English that opens a sentence is a name only where a comma or a name follows ("Cook,
+    the minister"), and a day or month none after its preposition.
+    """
+    for i, fact in enumerate(facts):
+        if not fact.signs & NAMED:
+            continue
+        if not i:
+            opens = fact.signs & ENGLISH and len(words) > 1
+            if opens and words[1].isalpha() and not facts[1].signs & NAMED:
+                continue
+        elif fact.signs & TIME and words[i - 1] in _BEFORE_TIMES:
+            continue
+        yield i
 
 
 def _leans(screened: Screened, before: _Before) -> bool:
@@ -220,7 +245,7 @@ def _leans(screened: Screened, before: _Before) -> bool:
     signs = screened.signs
     return bool(
         (before.people and signs & PERSON)
-        or ((before.countries or before.placed or before.bodies) and signs & HOME)
+        or ((before.countries or before.placed or before.bodies) and signs & HOME and signs & WHOSE)
         or (before.bodies and signs & THE and signs & BODY)
         or (before.acted and signs & TWO and signs & PAIR)
     ) or (bool(signs & NAMED) and any(

@@ -13,19 +13,21 @@ from pipeline.actors.named import HOMELAND
 from pipeline.actors.roster import Roster
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.words import make_wordset
+from pipeline.dates import TIME_WORDS
 from pipeline.parsing import Parser
 from pipeline.screening.acts import Trigger, Triggers
 from pipeline.screening.casting import Casting
 
 _REMEMBERED = 50_000
 
+_OWNERS = "the 's ’s ' ’ s my your his her its our their whose".split()
 # What a word may be, as bits.
-THE, TWO, PAIR, PERSON, HOME, BODY, PLACED, OCCASION = (1 << k for k in range(8))
-NAMED, TOWN, BEGINS_NAME, BEGINS_ROLE = (1 << k for k in range(8, 12))
+THE, WHOSE, TWO, PAIR, PERSON, HOME, BODY, PLACED, OCCASION = (1 << k for k in range(9))
+NAMED, ENGLISH, TIME, TOWN, BEGINS_NAME, BEGINS_ROLE = (1 << k for k in range(9, 15))
 
 _SIGNS: tuple[tuple[int, Iterable[str]], ...] = (
-    (THE, ("the",)), (TWO, ("two", "both")), (PAIR, PAIR_NOUNS), (PERSON, PERSONAL),
-    (HOME, HOMELAND), (BODY, KINDS), (PLACED, LOCATIVE),
+    (THE, ("the",)), (WHOSE, _OWNERS), (TWO, ("two", "both")), (PAIR, PAIR_NOUNS),
+    (PERSON, PERSONAL), (HOME, HOMELAND), (BODY, KINDS), (PLACED, LOCATIVE), (TIME, TIME_WORDS),
 )  # fmt: skip
 
 
@@ -40,8 +42,9 @@ class WordFacts:
         governing: the others.
         meets: numbers of what patterns need and it is.
         signs: what it may be. ``NAMED``: it has a capital or a sign in it, or is no English word,
-            but is no article or the like. ``TOWN``: it may begin the name of a place of the
-            gazetteer. ``BEGINS_NAME``, ``BEGINS_ROLE``: or of a codebook's name, agent or modifier.
+            but is no article or the like. ``ENGLISH``: without its capital it is. ``TOWN``: it may
+            begin the name of a place of the gazetteer. ``BEGINS_NAME``, ``BEGINS_ROLE``: or of a
+            codebook's name, agent or modifier.
     """
 
     forms: tuple[str, ...]
@@ -113,11 +116,11 @@ class Vocabulary:
         for form in forms:
             signs |= self._signs.get(form, 0)
         text = word.lower()
-        common = self._parser.is_common(text) or (
-            word == text and word.isalpha() and self._parser.is_english(forms)
-        )
-        if not common and any(map(str.isalpha, word)):
-            signs |= NAMED
+        english = word.isalpha() and self._parser.is_english(forms)
+        if self._parser.is_common(text) or (english and word == text):
+            pass
+        elif any(map(str.isalpha, word)):
+            signs |= NAMED | ENGLISH * english
         if places.fold(word).partition(" ")[0] in places.load().first_words:
             signs |= TOWN
         if self._roster.names.begins((word,)):
