@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.templates import (
+    PREPOSITIONS,
     Element,
     Phrase,
     Slot,
@@ -145,8 +146,10 @@ def _needed_binding(part: Part, parts: Sequence[Part], mutual: bool) -> frozense
 
 
 def _may_be_object(part: Part) -> bool:
-    """Tell whether what fills an element may be an object of the trigger."""
-    return part.element.relation not in ("subject", "owner", "infinitive")
+    """Tell whether what fills an element may be an object of the trigger; particles are none."""
+    filler = part.element.filler
+    particle = isinstance(filler, Phrase) and PREPOSITIONS.issuperset(filler.lexemes[-1].words)
+    return part.element.relation not in ("subject", "owner", "infinitive") and not particle
 
 
 def _may_miss(element: Element) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -135,25 +135,28 @@ def find_acts(
     acting = [i for i, fact in enumerate(facts) if fact.plain or fact.governing]
     if not acting:
         return 0, "no trigger"
-    met: set[int] = set().union(*[fact.meets for fact in facts])
-    nouns = {i for i in acting if cannot_be_verb(words, i)}
+    stage = _Stage(words, facts, kinds, set().union(*[fact.meets for fact in facts]))
     reach = 0
     codes: dict[int, set[str]] = {}
     for i in acting:
-        for trigger in facts[i].plain:
-            if _stands(trigger, facts, i, met, kinds, nouns):
-                codes.setdefault(i, set()).update(trigger.codes or ())
-                reach |= trigger.reach
-                if reach == ROWS_OF_ANYBODY:
-                    return reach, None
+        for trigger in stage.standing(i, facts[i].plain):
+            codes.setdefault(i, set()).update(trigger.codes or ())
+            reach |= trigger.reach
+            if reach == ROWS_OF_ANYBODY:
+                return reach, None
     if codes:
-        reach |= _govern(facts, acting, codes, lambda t, i: _stands(t, facts, i, met, kinds, nouns))
+        waiting = [(i, t) for i in acting for t in stage.standing(i, facts[i].governing)]
+        reach |= _govern(waiting, codes)
     return reach, None if reach & _ROWS else "no pattern"
 
 
-def _govern(facts, acting, codes, stands) -> int:
-    """Return what the patterns may do that take an event inside, and note the codes they give."""
-    waiting = [(i, t) for i in acting for t in facts[i].governing if stands(t, i)]
+def _govern(waiting: list[tuple[int, Trigger]], codes: dict[int, set[str]]) -> int:
+    """Return what those triggers may do that find an event to take inside.
+
+    Args:
+        waiting: the triggers, with their positions.
+        codes: of the events found so far, by position; those that they give are added.
+    """
     reach, changed = 0, True
     while changed and waiting:
         changed = False
@@ -171,29 +174,44 @@ def _govern(facts, acting, codes, stands) -> int:
     return reach
 
 
-def _stands(
-    trigger: Trigger,
-    facts: Sequence[WordFacts],
-    i: int,
-    met: set[int],
-    kinds: set[str],
-    nouns: set[int],
-) -> bool:
-    if not trigger.needed <= met or (trigger.verbal and i in nouns):
-        return False
-    for kind, number in trigger.kinds:
-        if kind not in kinds and number not in met:
-            return False
-    return not trigger.phrases or any(
-        _reads(facts, i - len(before), before) and _reads(facts, i + 1, after)
-        for before, after in trigger.phrases
-    )
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A sentence on which patterns may stand.
 
+    Attributes:
+        words: as printed.
+        facts: of each word.
+        kinds: of those whom it may speak of.
+        met: numbers of what patterns need and it has.
+    """
 
-def _reads(facts: Sequence[WordFacts], start: int, words: Sequence[str]) -> bool:
-    return 0 <= start <= len(facts) - len(words) and all(
-        word in facts[start + k].forms for k, word in enumerate(words)
-    )
+    words: Sequence[str]
+    facts: Sequence[WordFacts]
+    kinds: set[str]
+    met: set[int]
+
+    def standing(self, i: int, triggers: Iterable[Trigger]) -> Iterator[Trigger]:
+        """Yield those of the triggers that may stand at word ``i``."""
+        met, noun = self.met, cannot_be_verb(self.words, i)
+        for trigger in triggers:
+            if (
+                trigger.needed <= met
+                and not (noun and trigger.verbal)
+                and all(kind in self.kinds or n in met for kind, n in trigger.kinds)
+                and (not trigger.phrases or self._is_in_phrase(trigger, i))
+            ):
+                yield trigger
+
+    def _is_in_phrase(self, trigger: Trigger, i: int) -> bool:
+        return any(
+            self._reads(i - len(before), before) and self._reads(i + 1, after)
+            for before, after in trigger.phrases
+        )
+
+    def _reads(self, start: int, words: Sequence[str]) -> bool:
+        return 0 <= start <= len(self.facts) - len(words) and all(
+            word in self.facts[start + k].forms for k, word in enumerate(words)
+        )
 
 
 def _acts(
