@@ -16,7 +16,7 @@ Tokenize = Callable[[str], Sequence[str]]
 _SIMPLE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit(Generic[Value]):
     """Words ``start`` to ``end`` (half-open, positions) read as one of the phrases."""
 
@@ -108,8 +108,13 @@ class PhraseTable(Generic[Value]):
         hits: list[Hit[Value]] = []
         root, free = self._root, 0
         for i in range(len(forms)) if at is None else at:
+            if i < free:
+                continue
             here = forms[i]
-            if i < free or root.keys().isdisjoint(here):
+            for form in here:
+                if form in root:
+                    break
+            else:
                 continue
             hit = self.longest(forms, i)
             if hit is None:

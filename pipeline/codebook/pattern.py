@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.templates import (
@@ -34,7 +35,7 @@ class Part:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A template of an entry, ready to be matched.
 
@@ -58,16 +59,36 @@ class Pattern:
     entry: Verb | Governor
     order: int
 
-    @property
+    @cached_property
     def takes_event(self) -> bool:
         """Whether it asks for an event of certain codes, which is then part of its own."""
         fillers = (part.element.filler for part in self.parts)
         return any(isinstance(f, Slot) and f.name == "EVENT" and bool(f.kind) for f in fillers)
 
-    @property
+    @cached_property
     def slots(self) -> set[str]:
         """The names of its slots."""
         return self.template.slots()
+
+    @cached_property
+    def mutual(self) -> bool:
+        """Whether both sides do it to each other."""
+        return isinstance(self.entry, Verb) and self.entry.mutual
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """All prepositions by which it binds anything."""
+        return frozenset(p for element in self.template.elements for p in element.prepositions)
+
+    @cached_property
+    def asked(self) -> tuple[Element, ...]:
+        """Objects before an infinitive, which are whoever is asked to do what it says."""
+        elements = self.template.elements
+        return tuple(
+            element for k, element in enumerate(elements)
+            if element.relation == "object" and isinstance(element.filler, Slot)
+            and any(later.relation == "infinitive" for later in elements[k + 1 :])
+        )  # fmt: skip
 
 
 class Compiler:
@@ -148,7 +169,8 @@ def _needed_binding(part: Part, parts: Sequence[Part], mutual: bool) -> frozense
 def _may_be_object(part: Part) -> bool:
     """Tell whether what fills an element may be an object of the trigger; particles are none."""
     filler = part.element.filler
-    particle = isinstance(filler, Phrase) and PREPOSITIONS.issuperset(filler.lexemes[-1].words)
+    own = filler.lexemes[-1].words if isinstance(filler, Phrase) else ()
+    particle = own and PREPOSITIONS.issuperset(own)
     return part.element.relation not in ("subject", "owner", "infinitive") and not particle
 
 

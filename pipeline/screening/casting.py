@@ -9,8 +9,10 @@ from pipeline.actors.names import Hit, PhraseTable
 from pipeline.actors.roster import Identity, Roster, Sense, split_code
 
 _ANYBODY = frozenset({"text", "named", "person"})
-_CODED = frozenset({"actor", "thing"})
+_CODED = frozenset({"actor", "place", "thing"})
 _COUNTRY = frozenset({"country", "state", "place"})
+# What is said of them without a name may be said of the states that they come from.
+_WORLD = ("UIS", "INT")
 _ONE_ROLE = 3
 
 
@@ -118,7 +120,7 @@ class Casting:
         kinds, parts = self._kinds_of(code), split_code(code)
         if not parts or "GOV" in parts:
             return kinds | {"state"}
-        return kinds | _COUNTRY if parts[0] == "UIS" else kinds
+        return kinds | _COUNTRY if parts[0] in _WORLD else kinds
 
     def _kinds_of(self, code: str) -> frozenset[str]:
         if code not in self._of_code:

@@ -7,10 +7,12 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.actors.links import KINDS, Context
+from pipeline.actors.links import KINDS, OFFICES, Context
 from pipeline.actors.roster import Roster
+from pipeline.actors.scenes import Party, Scene
 from pipeline.circumstances import find_home
 from pipeline.screening.sentences import Screened, names_body, names_person
+from pipeline.screening.words import NAMED, PERSON, PLACED
 from pipeline.types import Mention
 
 
@@ -26,6 +28,57 @@ class UnparsedError(Exception):
         self.sentences = sentences
 
 
+class UnreadScene(Scene):
+    """Whom a sentence that was not parsed spoke of: nobody, where its words tell so.
+
+    Asked for what only the parsed sentence tells, it names the sentence.
+
+    Args:
+        i: its position among the article's.
+        screened: the sentence.
+    """
+
+    _i: int
+    _screened: Screened
+
+    def __init__(self, i: int, screened: Screened) -> None:
+        object.__setattr__(self, "_i", i)
+        object.__setattr__(self, "_screened", screened)
+
+    @property
+    def people(self) -> tuple[Party, ...]:
+        """No single persons, not even such as have no code."""
+        return self._nobody(self._screened.speaks or self._screened.signs & (NAMED | PERSON))
+
+    @property
+    def bodies(self) -> tuple[Party, ...]:
+        """No countries and bodies."""
+        return self._nobody(self._screened.speaks)
+
+    @property
+    def groups(self) -> tuple[Party, ...]:
+        """No groups."""
+        return self._nobody(self._screened.speaks)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """No countries as the place of something."""
+        return self._nobody(self._screened.names and self._screened.signs & PLACED)
+
+    def person(self) -> Party:
+        """Return the one person spoken of, as ``Scene`` does."""
+        return self._nobody(self._screened.speaks)
+
+    def countries(self) -> tuple[str, ...]:
+        """Return the countries of all who were spoken of, as ``Scene`` does."""
+        return self._nobody(self._screened.speaks)
+
+    def _nobody(self, unless: object) -> tuple[()]:
+        if unless:
+            raise UnparsedError([self._i])
+        return ()
+
+
 @dataclass(slots=True)
 class SparseContext(Context):
     """The context of an article of which only some sentences were parsed.
@@ -35,9 +88,11 @@ class SparseContext(Context):
 
     Attributes:
         skipped: the sentences that were not parsed, by their position among the article's.
+        unread: the sentence before, where it was not parsed, with its position.
     """
 
     skipped: dict[int, Screened] = field(default_factory=dict)
+    unread: tuple[int, Screened] | None = None
 
     def skip(self, i: int, screened: Screened, roster: Roster, day: date) -> None:
         """Take note of a sentence that was not parsed.
@@ -53,11 +108,23 @@ class SparseContext(Context):
             self.countries = tuple(dict.fromkeys([*here, *self.countries]))
         if screened.names or screened.agents:
             self.skipped[i] = screened
+        self.unread = i, screened
+
+    def follow(self, scene: Scene) -> None:
+        """Remember whom the sentence just read spoke of."""
+        Context.follow(self, scene)
+        self.unread = None
+
+    def scene(self) -> Scene:
+        """Return whom the sentence before spoke of, as ``Context`` does."""
+        if self.unread is not None:
+            return UnreadScene(*self.unread)
+        return Context.scene(self)
 
     def copied(self) -> SparseContext:
         """Return a context that is told apart from this one from here on."""
         other = copy(self)
-        for name in ("surnames", "definites", "kinds", "acronyms", "skipped"):
+        for name in ("surnames", "definites", "bodies", "acronyms", "skipped"):
             setattr(other, name, dict(getattr(self, name)))
         return other
 
@@ -73,14 +140,17 @@ class SparseContext(Context):
 
     def definite(self, head: str) -> Mention | None:
         """Return who "the minister" is, as ``Context`` does."""
-        self._ask(lambda s: s.placed and s.agents and any(head in f.forms for f in s.facts))
+        office = head in OFFICES
+        self._ask(
+            lambda s: s.placed and s.agents and (office or any(head in f.forms for f in s.facts))
+        )
         return Context.definite(self, head)
 
-    def body(self, head: str) -> Mention | None:
+    def body(self, head: str, roles: tuple[str, ...] = ()) -> Mention | None:
         """Return the one body that "the group" can be, as ``Context`` does."""
         if head in KINDS:
             self._ask(names_body)
-        return Context.body(self, head)
+        return Context.body(self, head, roles)
 
     def _ask(self, may_know: Callable[[Screened], bool]) -> None:
         asked = [i for i, screened in self.skipped.items() if may_know(screened)]

@@ -26,6 +26,7 @@ from pipeline.screening.words import (
     BODY,
     ENGLISH,
     HOME,
+    LINK,
     NAMED,
     OCCASION,
     PAIR,
@@ -58,6 +59,7 @@ class Screened:
         names: the names in it.
         called: positions of the words that somebody may be called.
         agents: it may hold an agent noun.
+        speaks: it may speak of somebody.
         placed: whoever it speaks of may be of a country.
         outcome: why it cannot give an event; None where it may.
         kept: it is parsed all the same, for what it tells of the article.
@@ -69,6 +71,7 @@ class Screened:
     names: tuple[Hit[tuple[Sense, ...]], ...] = ()
     called: tuple[int, ...] = ()
     agents: bool = False
+    speaks: bool = False
     placed: bool = False
     outcome: Outcome | None = None
     kept: bool = False
@@ -89,6 +92,7 @@ class _Before:
         acted: an event may have happened.
         bodies: somebody other than a country may have been named.
         people: a person may have been named.
+        recent: the last of them may speak of somebody.
         words: the words by which they may have named somebody.
         kinds: the kinds of all whom they may have named.
     """
@@ -98,6 +102,7 @@ class _Before:
     acted: bool = False
     bodies: bool = False
     people: bool = False
+    recent: bool = False
     words: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
 
@@ -186,6 +191,7 @@ class Screen:
         if screened.outcome is None and not (names or leans or town or public):
             screened.outcome = "no actor in a codebook"
         before.acted = before.acted or screened.outcome is None
+        screened.speaks = before.recent = bool(names or part.agent or leans or town)
         if names or part.agent:
             screened.called = tuple(_find_called(cut.words, facts)) if signs & NAMED else ()
             before.kinds |= kinds
@@ -245,6 +251,7 @@ def _leans(screened: Screened, before: _Before) -> bool:
     signs = screened.signs
     return bool(
         (before.people and signs & PERSON)
+        or (before.recent and signs & LINK)
         or ((before.countries or before.placed or before.bodies) and signs & HOME and signs & WHOSE)
         or (before.bodies and signs & THE and signs & BODY)
         or (before.acted and signs & TWO and signs & PAIR)

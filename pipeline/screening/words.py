@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline import places
-from pipeline.actors.anaphora import PERSONAL
+from pipeline.actors.anaphora import LINKED, PERSONAL
+from pipeline.actors.homes import LOCATIVE
 from pipeline.actors.links import KINDS, PAIR_NOUNS
-from pipeline.actors.mentions import LOCATIVE
 from pipeline.actors.named import HOMELAND
 from pipeline.actors.roster import Roster
 from pipeline.codebook.load import Codebook
@@ -22,12 +22,13 @@ _REMEMBERED = 50_000
 
 _OWNERS = "the 's ’s ' ’ s my your his her its our their whose".split()
 # What a word may be, as bits.
-THE, WHOSE, TWO, PAIR, PERSON, HOME, BODY, PLACED, OCCASION = (1 << k for k in range(9))
-NAMED, ENGLISH, TIME, TOWN, BEGINS_NAME, BEGINS_ROLE = (1 << k for k in range(9, 15))
+THE, WHOSE, TWO, PAIR, PERSON, LINK, HOME, BODY, PLACED, OCCASION = (1 << k for k in range(10))
+NAMED, ENGLISH, TIME, TOWN, BEGINS_NAME, BEGINS_ROLE = (1 << k for k in range(10, 16))
 
 _SIGNS: tuple[tuple[int, Iterable[str]], ...] = (
     (THE, ("the",)), (WHOSE, _OWNERS), (TWO, ("two", "both")), (PAIR, PAIR_NOUNS),
-    (PERSON, PERSONAL), (HOME, HOMELAND), (BODY, KINDS), (PLACED, LOCATIVE), (TIME, TIME_WORDS),
+    (PERSON, PERSONAL), (LINK, LINKED), (HOME, HOMELAND), (BODY, KINDS), (PLACED, LOCATIVE),
+    (TIME, TIME_WORDS),
 )  # fmt: skip
 
 
