@@ -9,10 +9,10 @@ from datetime import date
 
 from pipeline.actors.links import KINDS, OFFICES, Context
 from pipeline.actors.roster import Roster
-from pipeline.actors.scenes import Party, Scene
+from pipeline.actors.scenes import BODIES, Party, Scene
 from pipeline.circumstances import find_home
 from pipeline.screening.sentences import Screened, names_body, names_person
-from pipeline.screening.words import NAMED, PERSON, PLACED
+from pipeline.screening.words import NAMED, PERSON, PLACED, TIME
 from pipeline.types import Mention
 
 
@@ -48,7 +48,7 @@ class UnreadScene(Scene):
     @property
     def people(self) -> tuple[Party, ...]:
         """No single persons, not even such as have no code."""
-        return self._nobody(self._screened.speaks or self._screened.signs & (NAMED | PERSON))
+        return self._nobody(_may_tell_person(self._screened, coded=False))
 
     @property
     def bodies(self) -> tuple[Party, ...]:
@@ -67,7 +67,7 @@ class UnreadScene(Scene):
 
     def person(self) -> Party:
         """Return the one person spoken of, as ``Scene`` does."""
-        return self._nobody(self._screened.speaks)
+        return self._nobody(_may_tell_person(self._screened, coded=True))
 
     def countries(self) -> tuple[str, ...]:
         """Return the countries of all who were spoken of, as ``Scene`` does."""
@@ -163,6 +163,27 @@ def note_dateline(place: str | None, context: Context) -> None:
     if context.dateline is None and place is not None:
         context.dateline = place
         context.home = find_home(place)
+
+
+def _may_tell_person(screened: Screened, *, coded: bool) -> bool:
+    """Tell whether a sentence may speak of a person: of one that is ``coded``, or of any.
+
+    A country that is named is none.
+    """
+    if screened.speaks and not (screened.only_named and _are_bodies(screened)):
+        return True
+    within = {i for hit in screened.names for i in range(hit.start, hit.end)}
+    return not coded and (
+        bool(screened.signs & PERSON)
+        or any(
+            fact.signs & NAMED and not fact.signs & TIME and i not in within
+            for i, fact in enumerate(screened.facts)
+        )
+    )
+
+
+def _are_bodies(screened: Screened) -> bool:
+    return all(sense.actor.kind in BODIES for hit in screened.names for sense in hit.value)
 
 
 def _may_note_person(screened: Screened, surname: str) -> bool:

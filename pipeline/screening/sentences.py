@@ -60,6 +60,7 @@ class Screened:
         called: positions of the words that somebody may be called.
         agents: it may hold an agent noun.
         speaks: it may speak of somebody.
+        only_named: of nobody but those in ``names``.
         placed: whoever it speaks of may be of a country.
         outcome: why it cannot give an event; None where it may.
         kept: it is parsed all the same, for what it tells of the article.
@@ -72,6 +73,7 @@ class Screened:
     called: tuple[int, ...] = ()
     agents: bool = False
     speaks: bool = False
+    only_named: bool = False
     placed: bool = False
     outcome: Outcome | None = None
     kept: bool = False
@@ -191,6 +193,7 @@ class Screen:
         if screened.outcome is None and not (names or leans or town or public):
             screened.outcome = "no actor in a codebook"
         before.acted = before.acted or screened.outcome is None
+        screened.only_named = not (part.agent or leans or town)
         screened.speaks = before.recent = bool(names or part.agent or leans or town)
         if names or part.agent:
             screened.called = tuple(_find_called(cut.words, facts)) if signs & NAMED else ()
