@@ -156,6 +156,8 @@ _NO_MISSED_END = re.compile(
 )
 
 _TOKENIZER = Tokenizer(replace_not_contraction=False)
+# Nothing in it can end a sentence but its end: there is no need to look closer.
+_IN_ONE = re.compile(r"""[\w\s,:'’"“”%$£€/&–—-]*[.!?]""")
 
 
 def _cut(text: str, begin: int, end: int) -> Iterator[Span]:
@@ -163,7 +165,8 @@ def _cut(text: str, begin: int, end: int) -> Iterator[Span]:
     paragraph = re.sub(r"\s", " ", text[begin:end])
     head = dateline(paragraph)
     opening = head.length if head else 0
-    proposed = (tokens[0].offset for tokens in segmenter.segment(_TOKENIZER.tokenize(paragraph)))
+    tokens = () if _IN_ONE.fullmatch(paragraph) else _TOKENIZER.tokenize(paragraph)
+    proposed = (sentence[0].offset for sentence in segmenter.segment(iter(tokens)))
     slid = (_slid(paragraph, start) for start in proposed)
     starts = {start for start in slid if not _is_false(paragraph, start)}
     starts.update(_missed(paragraph))

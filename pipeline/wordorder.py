@@ -11,6 +11,8 @@ _PREPOSITIONS = frozenset(
     "of at from into with for against between among amid during despite under without within toward"
     " towards onto upon".split()
 )
+_BE = frozenset({"is", "are", "was", "were", "been", "being"})
+_PARTICIPLES = ("d", "n", "t", "g", "k", "m", "made", "done", "gone", "borne", "come")
 _MANY = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozen hundred thousand".split()
 )
@@ -33,6 +35,9 @@ def cannot_be_verb(words: Sequence[str], i: int) -> bool:
         return True
     if before in _PREPOSITIONS:
         return not words[i].endswith("ing")
+    if before in _BE:
+        # Only participles follow it, and all end so: "was struck", "has been held".
+        return not words[i].endswith(_PARTICIPLES)
     return words[i].endswith("s") and _counts(words, i - 1)
 
 

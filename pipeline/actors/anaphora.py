@@ -222,10 +222,16 @@ class Anaphora:
                 for mention in resolve(top):
                     named[mention.name or mention.text] = mention
         if not named:
-            scene = self.context.scene()
-            known = scene.person() if scene.people else self.context.only_person()
-            return self._counterpart(head, resolve) or known
+            return self._counterpart(head, resolve) or self._last_person()
         return tuple(named.values()) if len(named) == 1 else ()
+
+    def _last_person(self) -> tuple[Mention, ...]:
+        """Return the one person of the sentence before; where it has none, of the article."""
+        scene = self.context.scene()
+        if found := scene.person():
+            return found
+        only = self.context.only_person()
+        return only if only and not scene.people else ()
 
     def _from_before(self, head: int) -> tuple[Mention, ...]:
         """Return whom "it" or "they" means, or whose "its" is, as subject that opens a sentence.

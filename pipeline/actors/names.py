@@ -6,7 +6,7 @@ A tree of words, walked from each word of the text: the cost does not grow with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -79,25 +79,36 @@ class PhraseTable(Generic[Value]):
                     break
         return best
 
-    def every(self, forms: Sequence[Sequence[str]]) -> Iterator[Value]:
-        """Yield the values of all phrases, also of those within others."""
-        for i, here in enumerate(forms):
-            nodes = [self._root[form] for form in here if form in self._root]
+    def begins(self, forms: Iterable[str]) -> bool:
+        """Tell whether a phrase may begin with a word of these forms."""
+        return not self._root.keys().isdisjoint(forms)
+
+    def every(self, forms: Sequence[Sequence[str]], at: Iterable[int]) -> Iterator[Value]:
+        """Yield the values of all phrases that begin at some positions, also within others."""
+        for i in at:
+            nodes = [self._root[form] for form in forms[i] if form in self._root]
             for k in range(i + 1, len(forms) + 1):
                 yield from (node.value for node in nodes if node.value is not None)
                 if not nodes or k == len(forms):
                     break
                 nodes = [node[form] for node in nodes for form in forms[k] if form in node]
 
-    def find(self, forms: Sequence[Sequence[str]]) -> list[Hit[Value]]:
+    def find(
+        self, forms: Sequence[Sequence[str]], at: Iterable[int] | None = None
+    ) -> list[Hit[Value]]:
         """Return all phrases from left to right, none within another.
 
         Of two that overlap the longer, an article not counted: "the Gulf" gives way to the "Gulf
         Cooperation Council", "the West" to the "West Bank".
+
+        Args:
+            forms: of each word.
+            at: positions where phrases may begin, in order; all where None.
         """
         hits: list[Hit[Value]] = []
         root, free = self._root, 0
-        begins = [i for i, here in enumerate(forms) for form in here if form in root]
+        places = range(len(forms)) if at is None else at
+        begins = [i for i in places for form in forms[i] if form in root]
         for i in begins:
             if i < free:
                 continue

@@ -135,15 +135,18 @@ class Roster:
         """Whether names or agents are listed that are found in any case."""
         return bool(self._folded)
 
-    def find_names(self, words: Iterable[str], capitals: bool) -> Iterator[Hit[tuple[Sense, ...]]]:
+    def find_names(
+        self, words: Iterable[str], capitals: bool, at: Iterable[int] | None = None
+    ) -> Iterator[Hit[tuple[Sense, ...]]]:
         """Yield the names among the words of a sentence.
 
         Args:
             words: as printed.
             capitals: they are set all in capitals.
+            at: positions where names may begin, in order; all where None.
         """
         table = self._capitals() if capitals else self.names
-        for hit in table.find([(word,) for word in words]):
+        for hit in table.find([(word,) for word in words], at):
             yield Hit(hit.start, hit.end, tuple(hit.value))
 
     def countries_of(self, names: Iterable[Hit[tuple[Sense, ...]]], day: date) -> tuple[str, ...]:

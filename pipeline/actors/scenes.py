@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ARGUMENTS = frozenset("nsubj obj iobj obl conj nmod root".split())
 _CORE = frozenset("nsubj obj iobj obl conj".split())
-_BODIES = frozenset(
+BODIES = frozenset(
     "country territory group party organization company government legislature bank newspaper"
     " embassy union delegation".split()
 )
@@ -92,7 +92,7 @@ def read_scene(mentions: Mentions) -> Scene:
                 thing = True
         elif len(party) > 1 or _is_plural(mentions, head, party[0]):
             groups.setdefault(key, party)
-        elif (kind := _kind(mentions, head, party[0])) in _BODIES:
+        elif (kind := _kind(mentions, head, party[0])) in BODIES:
             subject = relation == "nsubj" and words[word.head].dep == "root"
             if subject and not bodies:
                 acted = True
@@ -117,7 +117,7 @@ def _kind(mentions: Mentions, head: int, mention: Mention) -> str | None:
     if name and mention.link == "name":
         kind: str | None = mentions.names.choose(name).actor.kind
         return kind
-    return min(mention.kinds & _BODIES, default=None)
+    return min(mention.kinds & BODIES, default=None)
 
 
 def _all_coded(mentions: Mentions, heads: tuple[int, ...]) -> bool:

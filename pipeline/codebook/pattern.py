@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.templates import (
+    PREPOSITIONS,
     Element,
     Phrase,
     Slot,
@@ -166,8 +167,11 @@ def _needed_binding(part: Part, parts: Sequence[Part], mutual: bool) -> frozense
 
 
 def _may_be_object(part: Part) -> bool:
-    """Tell whether what fills an element may be an object of the trigger."""
-    return part.element.relation not in ("subject", "owner", "infinitive")
+    """Tell whether what fills an element may be an object of the trigger; particles are none."""
+    filler = part.element.filler
+    own = filler.lexemes[-1].words if isinstance(filler, Phrase) else ()
+    particle = own and PREPOSITIONS.issuperset(own)
+    return part.element.relation not in ("subject", "owner", "infinitive") and not particle
 
 
 def _may_miss(element: Element) -> bool:

@@ -2,64 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline import places
+from pipeline.actors.anaphora import LINKED, PERSONAL
+from pipeline.actors.homes import LOCATIVE
+from pipeline.actors.links import KINDS, PAIR_NOUNS
+from pipeline.actors.named import HOMELAND
+from pipeline.actors.roster import Roster
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.model import Governor, Verb
-from pipeline.codebook.pattern import Pattern
-from pipeline.codebook.templates import Slot
-from pipeline.codebook.words import Lexicon
-from pipeline.events import PUBLIC
+from pipeline.codebook.words import make_wordset
+from pipeline.dates import TIME_WORDS
 from pipeline.parsing import Parser
+from pipeline.screening.acts import Trigger, Triggers
+from pipeline.screening.casting import Casting
 
 _REMEMBERED = 50_000
 
+_OWNERS = "the 's ’s ' ’ s my your his her its our their whose".split()
+# What a word may be, as bits.
+THE, WHOSE, TWO, PAIR, PERSON, LINK, HOME, BODY, PLACED, OCCASION = (1 << k for k in range(10))
+NAMED, ENGLISH, TIME, TOWN, BEGINS_NAME, BEGINS_ROLE = (1 << k for k in range(10, 16))
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """What must stand in a sentence for a pattern at one trigger word.
-
-    Attributes:
-        phrases: what stands before and after the word, one of them; empty for the word alone.
-        needed: of each of these one word must stand in the sentence.
-        verbal: the word must be a verb.
-        kinds: of each of these kinds somebody must be named, or one of the words that name it.
-        inner: the beginning of the code that an event inside must have; None where none need be.
-        codes: those that it gives; None where it gives that of the event inside.
-        acts: it may give rows.
-        public: people of no country may do what it says, or it names nobody who does it.
-    """
-
-    phrases: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
-    needed: tuple[frozenset[str], ...]
-    verbal: bool
-    kinds: tuple[tuple[str, frozenset[str]], ...]
-    inner: str | None
-    codes: frozenset[str] | None
-    acts: bool
-    public: bool
-
-    @property
-    def reach(self) -> int:
-        """What it may contribute, as bits: rows, and rows of people of no country."""
-        return self.acts * (1 + 2 * self.public)
-
-    def asks_more(self, other: Trigger) -> bool:
-        """Tell whether it stands only where another stands that may do as much."""
-        return (
-            other.phrases in ((), self.phrases)
-            and other.verbal <= self.verbal
-            and other.inner in (None, self.inner)
-            and (
-                other.codes == self.codes
-                or bool(self.codes and self.codes <= (other.codes or set()))
-            )
-            and self.reach & ~other.reach == 0
-            and set(other.needed) <= set(self.needed)
-            and set(other.kinds) <= set(self.kinds)
-        )
+_SIGNS: tuple[tuple[int, Iterable[str]], ...] = (
+    (THE, ("the",)), (WHOSE, _OWNERS), (TWO, ("two", "both")), (PAIR, PAIR_NOUNS),
+    (PERSON, PERSONAL), (LINK, LINKED), (HOME, HOMELAND), (BODY, KINDS), (PLACED, LOCATIVE),
+    (TIME, TIME_WORDS),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +39,59 @@ class WordFacts:
     Attributes:
         forms: itself and all that its lemma may be, in lower case.
         noun: the same with what it is the plural of, as agent nouns are found.
-        triggers: of the patterns that it may trigger.
-        name: it may be a name: it has a capital or a sign in it, or is no English word. Articles
-            and the like are none, wherever they stand.
-        towns: it may begin the name of a place of the gazetteer.
+        plain: of the patterns that it may trigger, those that need no event inside.
+        governing: the others.
+        meets: numbers of what patterns need and it is.
+        signs: what it may be. ``NAMED``: it has a capital or a sign in it, or is no English word,
+            but is no article or the like. ``ENGLISH``: without its capital it is. ``TOWN``: it may
+            begin the name of a place of the gazetteer. ``BEGINS_NAME``, ``BEGINS_ROLE``: or of a
+            codebook's name, agent or modifier.
     """
 
     forms: tuple[str, ...]
     noun: tuple[str, ...]
-    triggers: tuple[Trigger, ...]
-    name: bool
-    towns: bool
+    plain: tuple[Trigger, ...]
+    governing: tuple[Trigger, ...]
+    meets: frozenset[int]
+    signs: int
 
 
 class Vocabulary:
     """The words of the text, each looked at once.
 
     Args:
-        codebook: its patterns.
+        codebook: its patterns and cues.
         parser: gives the lemmas that a word may have.
+        roster: its names.
+        casting: its agents and modifiers.
     """
 
-    def __init__(self, codebook: Codebook, parser: Parser) -> None:
-        self._parser = parser
-        self._triggers = index_triggers(codebook)
+    def __init__(
+        self, codebook: Codebook, parser: Parser, roster: Roster, casting: Casting
+    ) -> None:
+        self._parser, self._roster, self._casting = parser, roster, casting
+        self._triggers = Triggers.of(codebook)
         self._facts: dict[str, WordFacts] = {}
+        cues = (placed.entry for placed in codebook.cues if placed.entry.place == "occasion")
+        occasions = (word[:-2] if word[-2:] in (".n", ".v", ".a") else word
+                     for cue in cues for word in cue.words)  # fmt: skip
+        self._signs: dict[str, int] = {}
+        for sign, words in (*_SIGNS, (OCCASION, make_wordset(occasions).heads)):
+            for word in words:
+                self._signs[word] = self._signs.get(word, 0) | sign
 
-    def look_up(self, word: str) -> WordFacts:
-        """Return what is known of a word."""
-        facts = self._facts.get(word)
-        if facts is None:
-            if len(self._facts) >= _REMEMBERED:
-                self._facts.clear()
-            facts = self._facts[word] = self._make(word)
+    def look_up(self, words: Iterable[str]) -> list[WordFacts]:
+        """Return what is known of each word."""
+        known = self._facts
+        try:
+            return [known[word] for word in words]
+        except KeyError:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            return [known.get(word) or self._learn(word) for word in words]
+
+    def _learn(self, word: str) -> WordFacts:
+        facts = self._facts[word] = self._make(word)
         return facts
 
     def _make(self, word: str) -> WordFacts:
@@ -110,85 +100,30 @@ class Vocabulary:
         nouns = dict.fromkeys(forms)
         if text.endswith("s"):
             nouns[text[:-3] + "y" if text.endswith("ies") else text[:-1]] = None
-        known = self._parser.is_common(text) or (
-            word == text and word.isalpha() and self._parser.is_english(forms)
-        )
-        first = places.fold(word).partition(" ")[0]
+        triggers = [t for form in forms for t in self._triggers.by_word.get(form, ())]
+        plain = [t for t in triggers if t.inner is None]
         return WordFacts(
             forms=forms,
             noun=tuple(nouns),
-            triggers=tuple(t for form in forms for t in self._triggers.get(form, ())),
-            name=not known and any(map(str.isalpha, word)),
-            towns=first in places.load().first_words,
+            # What may give rows of anybody comes first: it settles the matter.
+            plain=tuple(sorted(plain, key=lambda t: (-t.reach, len(t.kinds)))),
+            governing=tuple(t for t in triggers if t.inner is not None),
+            meets=frozenset(n for form in forms for n in self._triggers.met_by.get(form, ())),
+            signs=self._sign(word, forms, tuple(nouns)),
         )
 
-
-def index_triggers(codebook: Codebook) -> dict[str, tuple[Trigger, ...]]:
-    """Return, by the head word of a trigger, what its patterns need."""
-    found: dict[str, list[Trigger]] = {}
-    for pattern in codebook.patterns:
-        needed = tuple(sorted(set(pattern.needed), key=sorted))
-        kinds = tuple(sorted({*_kinds(pattern, codebook.lexicon)}, key=lambda kind: kind[0]))
-        acts = _acts(pattern, codebook.governors)
-        for lemma, phrases in pattern.trigger[-1].heads.items():
-            around = () if ((), ()) in phrases else phrases
-            one = Trigger(around, needed, pattern.template.verbal, kinds, *acts)
-            others = found.setdefault(lemma, [])
-            if (one.acts or one.codes != frozenset()) and not any(map(one.asks_more, others)):
-                others[:] = [other for other in others if not other.asks_more(one)]
-                others.append(one)
-    return {lemma: tuple(triggers) for lemma, triggers in found.items()}
-
-
-def _kinds(pattern: Pattern, lexicon: Lexicon) -> Iterable[tuple[str, frozenset[str]]]:
-    """Yield the kinds of its participants, each with the words that stand for it."""
-    for part in pattern.parts:
-        if part.optional:
-            continue
-        filler = part.element.filler
-        slots = (
-            (filler,) if isinstance(filler, Slot) else filler if isinstance(filler, tuple) else ()
-        )
-        for slot in slots:
-            if slot.kind and slot.name != "EVENT":
-                words = lexicon.named(slot.kind).heads if lexicon.has(slot.kind) else ()
-                yield slot.kind, frozenset(words)
-
-
-def _acts(
-    pattern: Pattern, governors: Mapping[str, Governor]
-) -> tuple[str | None, frozenset[str] | None, bool, bool]:
-    """Return the event that it needs inside, the codes it gives, whether in rows, and of whom."""
-    entry = pattern.entry
-    nameless = "SOURCE" not in pattern.slots
-    inside = [
-        e.filler.kind for e in pattern.template.elements
-        if isinstance(e.filler, Slot) and e.filler.name == "EVENT" and not e.optional
-    ]  # fmt: skip
-    kind = next((kind for kind in inside if kind), None)
-    if isinstance(entry, Verb):
-        codes = frozenset({entry.code} - {"none"})
-        acts = bool(codes) and not entry.inside
-        return kind, codes, acts, acts and (nameless or _are_public(codes))
-    classes = _classes_of(entry, governors)
-    if any(one.codes == "same" for one in classes):
-        return kind or "", None, True, True
-    defaults = [one.default for one in classes if one.default]
-    tables = [code for one in classes if isinstance(one.codes, dict) for code in one.codes.values()]
-    codes = frozenset([*defaults, *tables]) - {"none"}
-    return kind or (None if defaults else ""), codes, True, nameless or _are_public(codes)
-
-
-def _are_public(codes: Iterable[str]) -> bool:
-    return any(code.startswith(PUBLIC) for code in codes)
-
-
-def _classes_of(governor: Governor, governors: Mapping[str, Governor]) -> list[Governor]:
-    """Return a class with those that take its place in the negative."""
-    found, todo = dict[str, Governor](), [governor]
-    while todo:
-        here = todo.pop()
-        found[here.name] = here
-        names = (name for name in (here.negated, here.inner_negated) if name)
-        todo += [governors[name] for name in names if name not in found]
-    return list(found.values())
+    def _sign(self, word: str, forms: tuple[str, ...], nouns: tuple[str, ...]) -> int:
+        signs = 0
+        for form in forms:
+            signs |= self._signs.get(form, 0)
+        text = word.lower()
+        english = word.isalpha() and self._parser.is_english(forms)
+        if self._parser.is_common(text) or (english and word == text):
+            pass
+        elif any(map(str.isalpha, word)):
+            signs |= NAMED | ENGLISH * english
+        if places.fold(word).partition(" ")[0] in places.load().first_words:
+            signs |= TOWN
+        if self._roster.names.begins((word,)):
+            signs |= BEGINS_NAME
+        return signs | BEGINS_ROLE * self._casting.begins(nouns)
