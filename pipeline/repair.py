@@ -14,25 +14,28 @@ from pipeline.attachments import (
     lower_agents,
     mend_prefixes,
     name_prepositions,
+    object_after_particle,
+    part_hyphens,
     raise_conjuncts,
 )
-from pipeline.misread import relativize, verbalize
-from pipeline.subjects import (
-    below,
-    bind_subjects,
-    claim_subjects,
+from pipeline.boundaries import (
     close_clause,
-    crown,
-    free_subjects,
-    join_subjects,
+    close_relatives,
+    leave_asides,
     part_as,
     part_clauses,
-    phrase,
+    set_in_commas,
+)
+from pipeline.hanging import below, crown, phrase, rehang
+from pipeline.misread import relativize, verbalize
+from pipeline.subjects import (
+    bind_subjects,
+    claim_subjects,
+    free_subjects,
+    join_subjects,
     raise_subjects,
-    rehang,
     return_subjects,
     seat_subjects,
-    set_in_commas,
 )
 from pipeline.types import Tree, Word
 
@@ -58,7 +61,12 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
         changed |= _unite(words, start, end)
     named = {i for start, end in spans for i in range(start, end)}
     changed |= _share_of(words, named) | free_objects(words, named)
-    changed |= mend_prefixes(words) | lift_little_words(words) | name_prepositions(words)
+    changed |= (
+        mend_prefixes(words)
+        | lift_little_words(words)
+        | name_prepositions(words)
+        | part_hyphens(words)
+    )
     present = {word.dep for word in words}
     for mend, relations in _MENDERS:
         if not present.isdisjoint(relations.split()) and mend(words):
@@ -307,6 +315,7 @@ _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
     (relativize, "conj advcl"), (return_subjects, "nsubj nsubj:pass"),
     (_activate, "nsubj:pass"), (verbalize, "root"),
     (_split_phrase, "amod"), (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"),
+    (close_relatives, "nsubj"), (leave_asides, "nsubj"), (object_after_particle, "xcomp"),
     (_leave_clause, "acl:relcl"), (_leave_amod, "amod"),
     (close_clause, "advcl"), (set_in_commas, "conj"), (return_subjects, "nsubj nsubj:pass"),
     (raise_subjects, "aux aux:pass cop"), (part_clauses, "nsubj"),
