@@ -56,9 +56,41 @@ def part_clauses(words: list[Word]) -> bool:
     return False
 
 
-def _wants_object(words: list[Word], verb: int, noun: int) -> bool:
-    """Tell whether a verb lacks an object, and no comma parts it from a noun after it."""
-    filled = any(w.dep in ("obj", "ccomp", "xcomp") for w in below(words, verb))
+def part_objects(words: list[Word]) -> bool:
+    """Make an object of a noun taken for the subject of the participle that describes it.
+
+    "Kenya handed over to Chad two men suspected of fraud": the men were handed over.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    for subject in words:
+        participle = words[subject.head]
+        verb = words[participle.head]
+        if not subject.dep.startswith("nsubj") or participle.dep != "ccomp":
+            continue
+        if participle.tag != "VBN" or not verb.i < subject.i < participle.i:
+            continue
+        if any(w.dep.startswith(("aux", "mark", "cop")) for w in below(words, participle.i)):
+            continue
+        first = phrase(words, subject.i)[0]
+        bound = any(
+            w.dep in ("obl", "compound:prt") and verb.i < w.i < first for w in below(words, verb.i)
+        )
+        if bound and _wants_object(words, verb.i, subject.i, participle.i):
+            rehang(words, subject.i, verb.i, "obj")
+            rehang(words, participle.i, subject.i, "acl")
+            return True
+    return False
+
+
+def _wants_object(words: list[Word], verb: int, noun: int, but: int = -1) -> bool:
+    """Tell whether a verb lacks an object (``but`` aside), and no comma parts it from a noun."""
+    below_it = (w for w in below(words, verb) if w.i != but)
+    filled = any(w.dep in ("obj", "ccomp", "xcomp") for w in below_it)
     return not filled and all(w.text != "," for w in words[verb:noun])
 
 
@@ -243,7 +275,7 @@ def set_in_commas(words: list[Word]) -> bool:
         others = [w for w in below(words, head.i) if w.dep == "conj" and w.i != word.i]
         closed = [w.i for w in others if any(c.dep == "cc" for c in below(words, w.i))]
         little = (*below(words, word.i), *below(words, head.i))
-        if any(w.dep == "cc" or (w.dep == "case" and w.head == word.i) for w in little):
+        if any(w.tag == "CC" or (w.dep == "case" and w.head == word.i) for w in little):
             continue
         if closed and max(closed) < word.i:
             rehang(words, word.i, max(closed), "appos")

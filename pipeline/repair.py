@@ -24,6 +24,7 @@ from pipeline.boundaries import (
     leave_asides,
     part_as,
     part_clauses,
+    part_objects,
     set_in_commas,
 )
 from pipeline.hanging import below, crown, phrase, rehang
@@ -318,7 +319,7 @@ _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
     (close_relatives, "nsubj"), (leave_asides, "nsubj"), (object_after_particle, "xcomp"),
     (_leave_clause, "acl:relcl"), (_leave_amod, "amod"),
     (close_clause, "advcl"), (set_in_commas, "conj"), (return_subjects, "nsubj nsubj:pass"),
-    (raise_subjects, "aux aux:pass cop"), (part_clauses, "nsubj"),
+    (raise_subjects, "aux aux:pass cop"), (part_clauses, "nsubj"), (part_objects, "ccomp"),
     (join_subjects, "nsubj nsubj:pass nsubj:outer"), (free_subjects, "appos conj"),
     (bind_subjects, "nsubj"), (claim_subjects, "appos conj nmod obl:unmarked"),
     (lower_agents, "obl:agent"), (part_as, "ccomp"), (raise_conjuncts, "conj"),

@@ -171,14 +171,17 @@ def _leads(words: list[Word], name: Word, verb: Word) -> bool:
 
 
 def _next_verb(words: list[Word], i: int) -> Word | None:
-    """Return the finite verb that begins at a word, its auxiliaries and adverbs skipped."""
-    helped = False
-    while i < len(words):
-        word = words[i]
-        if word.dep not in _HELPERS:
-            return word if word.pos == "VERB" and (word.tag in _FINITE or helped) else None
-        helped |= word.tag in _FINITE or word.tag == "MD"
-        i += 1
+    """Return the finite verb that begins at a word; auxiliaries, adverbs and times are skipped."""
+    for verb in words[i:]:
+        if verb.pos != "VERB" or verb.dep in _HELPERS:
+            continue
+        before = [w for w in below(words, verb.i) if i <= w.i < verb.i]
+        helped = any(w.tag in _FINITE or w.tag == "MD" for w in before if w.dep in _HELPERS)
+        reached = {k for w in before for k in range(*phrase(words, w.i))} | {w.i for w in before}
+        times = all(w.lemma.lower() in TIME_WORDS for w in before if w.dep.startswith("obl"))
+        known = all(w.dep in _HELPERS or w.dep.startswith("obl") for w in before)
+        whole = reached == set(range(i, verb.i))
+        return verb if (verb.tag in _FINITE or helped) and times and known and whole else None
     return None
 
 

@@ -76,6 +76,25 @@ CASES = {
             "JPN 111 PRK", "AUS 111 PRK",
         ],
         "Kenya and Uganda, close friends of Russia, praised Sudan.": ["KEN 051 SDN", "UGA 051 SDN"],
+        "Greece and Cyprus, both members of the European Union, condemned Turkey.": [
+            "GRC 111 TUR", "CYP 111 TUR",
+        ],
+    },
+    "what helps somebody is not joined with him": {
+        "Supported by Russian jets, Syrian soldiers and Lebanese fighters on Sunday captured the"
+        " town of Palmyra.": [
+            "RUSMIL 051 SYRMIL", "RUSMIL 051 LBNUAF", "SYRMIL 192 SYR", "LBNUAF 192 SYR",
+        ],
+        "Helped by French troops, Malian soldiers on Monday attacked rebels in the north.": [
+            "FRAMIL 070 MLIMIL", "MLIMIL 190 ---REB",
+        ],
+    },
+    "a participle after an object tells of it": {
+        "Ghana's army on Tuesday handed over to Togo two officers suspected of plotting a coup, a"
+        " spokesman said.": ["GHAMIL 0841 TGO"],
+        "Uganda on Monday handed over to Rwanda two men suspected of fraud, an official said.": [
+            "UGA 0841 RWA"
+        ],
     },
     "a deed has its object beside its doer": {
         "Iran condemned the killing by the United States of a Syrian general.": [
