@@ -98,6 +98,32 @@ def part_hyphens(words: list[Word]) -> bool:
     return changed
 
 
+def part_numbers(words: list[Word]) -> bool:
+    """Part a name from the number after it: "handed over to Niger two soldiers".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for case, name, number in zip(words, words[1:], words[2:], strict=False):
+        noun = words[number.head]
+        verb = words[noun.head]
+        if number.dep != "nummod" or not number.text.isalpha() or noun.dep != "obl":
+            continue
+        if name.pos != "PROPN" or name.head != noun.i or verb.i > case.i or verb.pos != "VERB":
+            continue
+        if case.dep != "case" or case.head != noun.i:
+            continue
+        words[case.i] = replace(case, head=name.i)
+        words[name.i] = replace(name, head=verb.i, dep="obl")
+        words[noun.i] = replace(noun, dep="obj")
+        changed = True
+    return changed
+
+
 def object_after_particle(words: list[Word]) -> bool:
     """Make an object of the noun that a verb with a particle does something to.
 

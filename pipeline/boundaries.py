@@ -69,7 +69,9 @@ def part_objects(words: list[Word]) -> bool:
     """
     for subject in words:
         participle = words[subject.head]
-        verb = words[participle.head]
+        above = words[participle.head]
+        said = [w for w in below(words, above.i) if w.dep == "ccomp" and w.i < subject.i]
+        verb = said[-1] if said and above.i > participle.i else above
         if not subject.dep.startswith("nsubj") or participle.dep != "ccomp":
             continue
         if participle.tag != "VBN" or not verb.i < subject.i < participle.i:

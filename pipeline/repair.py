@@ -16,6 +16,7 @@ from pipeline.attachments import (
     name_prepositions,
     object_after_particle,
     part_hyphens,
+    part_numbers,
     raise_conjuncts,
 )
 from pipeline.boundaries import (
@@ -317,6 +318,7 @@ _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
     (_activate, "nsubj:pass"), (verbalize, "root"),
     (_split_phrase, "amod"), (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"),
     (close_relatives, "nsubj"), (leave_asides, "nsubj"), (object_after_particle, "xcomp"),
+    (part_numbers, "nummod"),
     (_leave_clause, "acl:relcl"), (_leave_amod, "amod"),
     (close_clause, "advcl"), (set_in_commas, "conj"), (return_subjects, "nsubj nsubj:pass"),
     (raise_subjects, "aux aux:pass cop"), (part_clauses, "nsubj"), (part_objects, "ccomp"),

@@ -9,6 +9,11 @@ CASES = {
             "ISR 084 LBN"
         ],
     },
+    "a name and a number after it are apart": {
+        "Chad on Tuesday handed over to Niger two soldiers suspected of plotting a coup against the"
+        " president, a spokesman for the government said.": ["TCD 0841 NER"],
+        "Kenya on Monday handed over to Rwanda two soldiers, a spokesman said.": ["KEN 0841 RWA"],
+    },
     "so does one without commas, and one of a thing between them": {
         "Boko Haram fighters riding on motorcycles stormed a village in Niger on Sunday.": [
             "NGAINSMOS 190 NER"
