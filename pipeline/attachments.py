@@ -10,6 +10,8 @@ _LITTLE = frozenset({"case", "det"})
 _MODIFIERS = frozenset({"amod", "compound", "nummod"})
 _HYPHENS = frozenset("-‐‑–")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
+_PARTICLES = frozenset({"in", "off", "on", "by", "over"})
 
 
 def lift_little_words(words: list[Word]) -> bool:
@@ -253,3 +255,126 @@ def _opened(words: list[Word], clause: Word) -> bool:
     """Tell whether a comma opens a relative clause: it can be left out, and another closes it."""
     begins = min(w.i for w in words if w.head == clause.i or w.i == clause.i)
     return words[begins].text == "," or (begins > 0 and words[begins - 1].text == ",")
+
+
+def mend_particle_nouns(words: list[Word]) -> bool:
+    """Make "sit" the head of "sit-in", as of other nouns that end in a particle.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for i in range(len(words) - 2):
+        first, hyphen, particle = words[i : i + 3]
+        if hyphen.text not in _HYPHENS or particle.text.lower() not in _PARTICLES:
+            continue
+        if first.head != particle.i or particle.head == particle.i:
+            continue
+        words[first.i] = replace(first, head=particle.head, dep=particle.dep, pos="NOUN")
+        words[particle.i] = replace(particle, head=first.i, dep="compound:prt", pos="ADP")
+        for word in words:
+            if word.head == particle.i and word.i != first.i:
+                words[word.i] = replace(word, head=first.i)
+        changed = True
+    return changed
+
+
+def free_participles(words: list[Word]) -> bool:
+    """Take a participle out of the phrase before it: "marched in Omdurman calling for a vote".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for verb in words:
+        if verb.tag != "VBG" or verb.dep not in ("obl", "nmod", "obj") or not verb.i:
+            continue
+        place = words[verb.i - 1]
+        before = [w for w in words if w.head == verb.i and w.i < place.i]
+        after = any(w.head == verb.i and w.i > verb.i and w.dep in _COMPLEMENTS for w in words)
+        if place.head != verb.i or place.pos != "PROPN" or not after:
+            continue
+        if not any(w.dep == "case" for w in before):
+            continue
+        words[place.i] = replace(place, head=verb.head, dep="obl")
+        words[verb.i] = replace(verb, dep="advcl", pos="VERB")
+        for word in before:
+            words[word.i] = replace(word, head=place.i)
+        changed = True
+    return changed
+
+
+def mend_possessed(words: list[Word]) -> bool:
+    """Make a noun of a verb that somebody owns: "rejected protesters' call to withdraw".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for owner in words:
+        owned = words[owner.head]
+        if owner.dep != "nmod:poss" or owned.pos != "VERB" or owned.tag not in ("VB", "VBP"):
+            continue
+        if owned.dep not in ("ccomp", "xcomp") or owned.i < owner.i:
+            continue
+        words[owned.i] = replace(owned, pos="NOUN", tag="NN", dep="obj")
+        for word in words:
+            if word.head == owned.i and word.dep in ("xcomp", "ccomp", "advcl"):
+                words[word.i] = replace(word, dep="acl")
+        changed = True
+    return changed
+
+
+def mend_roots(words: list[Word]) -> bool:
+    """Make a verb of a root between its subject and its object: "fighters overran a base".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    root = next((w for w in words if w.head == w.i), None)
+    if root is None or root.pos not in ("ADP", "ADV", "SCONJ"):
+        return False
+    below = {w.dep for w in words if w.head == root.i}
+    if not {"nsubj", "obj"} <= below or "cop" in below:
+        return False
+    words[root.i] = replace(root, pos="VERB", tag="VBD")
+    return True
+
+
+def split_subjects(words: list[Word]) -> bool:
+    """Give a verb of telling its object: "warned Turkey it would face sanctions".
+
+    Of two subjects of a clause without "that" the first is whom the verb before it addresses.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for second in words:
+        if second.dep != "nsubj" or second.pos != "PRON":
+            continue
+        clause = words[second.head]
+        verb = words[clause.head]
+        if clause.dep != "ccomp" or verb.pos != "VERB" or verb.i > second.i:
+            continue
+        between = words[verb.i + 1 : second.i]
+        firsts = [w for w in between if w.head == clause.i and w.dep == "nsubj"]
+        if firsts and firsts[-1].pos in _NOMINAL:
+            words[firsts[-1].i] = replace(firsts[-1], head=verb.i, dep="iobj")
+            changed = True
+    return changed

@@ -110,9 +110,10 @@ def _read_subjunctives(words: list[Word]) -> bool:
     """
     changed = False
     for word in words:
+        if word.tag not in ("NN", "RB") or word.dep != "ccomp":
+            continue
         below = [w for w in words if w.head == word.i and w.i < word.i]
-        predicative = any(w.dep in _PREDICATIVE for w in below)
-        if word.tag not in ("NN", "RB") or word.dep != "ccomp" or predicative:
+        if any(w.dep in _PREDICATIVE for w in below):
             continue
         subjects = [w for w in below if w.dep == "nsubj"] or [
             w for w in below if w.pos in _NOMINAL and w.dep.startswith(("compound", "nmod"))

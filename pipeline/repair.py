@@ -10,14 +10,19 @@ from dataclasses import replace
 
 from pipeline.attachments import (
     free_objects,
+    free_participles,
     lift_little_words,
     lower_agents,
+    mend_particle_nouns,
+    mend_possessed,
     mend_prefixes,
+    mend_roots,
     name_prepositions,
     object_after_particle,
     part_hyphens,
     part_numbers,
     raise_conjuncts,
+    split_subjects,
 )
 from pipeline.boundaries import (
     close_clause,
@@ -63,12 +68,10 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
         changed |= _unite(words, start, end)
     named = {i for start, end in spans for i in range(start, end)}
     changed |= _share_of(words, named) | free_objects(words, named)
-    changed |= (
-        mend_prefixes(words)
-        | lift_little_words(words)
-        | name_prepositions(words)
-        | part_hyphens(words)
-    )
+    changed |= mend_prefixes(words) | mend_particle_nouns(words) | lift_little_words(words)
+    changed |= part_hyphens(words)
+    changed |= name_prepositions(words) | free_participles(words) | mend_possessed(words)
+    changed |= mend_roots(words) | split_subjects(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDERS:
         if not present.isdisjoint(relations.split()) and mend(words):
