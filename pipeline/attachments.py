@@ -75,6 +75,83 @@ def mend_prefixes(words: list[Word]) -> bool:
     return changed
 
 
+def part_hyphens(words: list[Word]) -> bool:
+    """Give a verb with a noun before its hyphen the subject that the noun took.
+
+    "North Korea test-fired a missile": it is no test of North Korea's.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for noun, hyphen, verb in zip(words, words[1:], words[2:], strict=False):
+        if hyphen.text not in _HYPHENS or noun.head != verb.i or noun.pos not in _NOMINAL:
+            continue
+        if verb.pos != "VERB" or verb.dep in _MODIFIERS:
+            continue
+        names = [w for w in words if w.head == noun.i and w.pos == "PROPN" and w.i < noun.i]
+        if names and not any(w.head == verb.i and w.dep.startswith("nsubj") for w in words):
+            for name in names[:-1]:
+                words[name.i] = replace(name, head=names[-1].i)
+            words[names[-1].i] = replace(names[-1], head=verb.i, dep="nsubj")
+            words[noun.i] = replace(noun, dep="compound")
+            changed = True
+    return changed
+
+
+def part_numbers(words: list[Word]) -> bool:
+    """Part a name from the number after it: "handed over to Niger two soldiers".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for case, name, number in zip(words, words[1:], words[2:], strict=False):
+        noun = words[number.head]
+        verb = words[noun.head]
+        if number.dep != "nummod" or not number.text.isalpha() or noun.dep != "obl":
+            continue
+        if name.pos != "PROPN" or name.head != noun.i or verb.i > case.i or verb.pos != "VERB":
+            continue
+        if case.dep != "case" or case.head != noun.i:
+            continue
+        words[case.i] = replace(case, head=name.i)
+        words[name.i] = replace(name, head=verb.i, dep="obl")
+        words[noun.i] = replace(noun, dep="obj")
+        changed = True
+    return changed
+
+
+def object_after_particle(words: list[Word]) -> bool:
+    """Make an object of the noun that a verb with a particle does something to.
+
+    "Called off on Sunday a strike": nobody was called a strike.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for noun in words:
+        if noun.dep != "xcomp" or noun.pos not in _NOMINAL:
+            continue
+        own = [w for w in words if w.head == noun.head and w.i != noun.i]
+        bound = any(w.head == noun.i and w.dep in ("case", "mark", "cop") for w in words)
+        particle = any(w.dep == "compound:prt" for w in own)
+        if particle and not bound and not any(w.dep == "obj" for w in own):
+            words[noun.i] = replace(noun, dep="obj")
+            changed = True
+    return changed
+
+
 def name_prepositions(words: list[Word]) -> bool:
     """Make prepositions of participles that serve as such: "according to", "following".
 

@@ -10,7 +10,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HELPERS = frozenset({"aux", "aux:pass", "obj", "ccomp"})
-_JOINTS = frozenset({"cc", "mark", "nsubj", "nsubj:pass", "aux", "aux:pass", "cop"})
+_JOINTS = frozenset({"cc", "mark"})
 _PREDICATIVE = frozenset({"cop", "nsubj:pass", "aux", "aux:pass", "expl"})
 # Verbs that take an infinitive, and verbs that look like the first part of a compound noun.
 _TAKES_INFINITIVE = frozenset(
@@ -49,14 +49,14 @@ def relativize(words: list[Word]) -> bool:
     """Make a participle of the first of two verbs that one subject cannot both have.
 
     "Rockets fired from Iran hit two ships": what joins "fired" and "hit" is neither a word nor a
-    comma, so the rockets were fired, and they hit.
+    comma, so the rockets were fired, and they hit. "Men accused of killing a judge were freed".
 
     Args:
         words: a parsed sentence, changed in place.
     """
     for verb in words:
         first = words[verb.head]
-        if verb.tag not in _FINITE or verb.dep not in ("conj", "advcl") or verb.i < first.i:
+        if verb.dep not in ("conj", "advcl") or verb.i < first.i or not _is_finite(words, verb):
             continue
         subject = next((w for w in words if w.head == first.i and w.dep in _SUBJECTS), None)
         helped = any(w.head == first.i and w.dep in _HELPERS for w in words)
@@ -64,18 +64,43 @@ def relativize(words: list[Word]) -> bool:
             continue
         joined = any(w.head == verb.i and w.dep in _JOINTS for w in words)
         between = words[first.i + 1 : verb.i]
-        sent = any(w.head == first.i and w.dep.startswith("obl") for w in between)
-        if joined or not sent or any(w.pos == "PUNCT" for w in between):
+        sent = any(w.head == first.i and w.dep.startswith(("obl", "advcl")) for w in between)
+        thing = next((w for w in between if w.head == verb.i and w.dep in _SUBJECTS), None)
+        object_of = _verb_before(words, thing) if thing else None
+        if (
+            joined
+            or not sent
+            or any(w.pos == "PUNCT" for w in between)
+            or (thing and object_of is None)
+        ):
             continue
+        if thing and object_of is not None:
+            words[thing.i] = replace(thing, head=object_of, dep="obj")
+        passive = any(w.head == verb.i and w.dep == "aux:pass" for w in words)
         head = verb.i if first.head == first.i else first.head
         words[verb.i] = replace(verb, head=head, dep=first.dep)
-        words[subject.i] = replace(subject, head=verb.i, dep="nsubj")
+        words[subject.i] = replace(subject, head=verb.i, dep="nsubj:pass" if passive else "nsubj")
         words[first.i] = replace(first, head=subject.i, dep="acl", tag="VBN")
         for word in words:
             if word.head == first.i and (word.i > verb.i or word.i < subject.i):
                 words[word.i] = replace(word, head=verb.i)
         return True
     return False
+
+
+def _is_finite(words: list[Word], verb: Word) -> bool:
+    """Tell whether a verb has a tense, of its own or by its auxiliary."""
+    if verb.tag in _FINITE:
+        return True
+    helpers = (w for w in words if w.head == verb.i and w.dep.startswith("aux") and w.i < verb.i)
+    return verb.pos == "VERB" and any(w.tag in _FINITE or w.tag == "MD" for w in helpers)
+
+
+def _verb_before(words: list[Word], thing: Word) -> int | None:
+    """Return the gerund right before a noun phrase, None where there is none."""
+    first = min([thing.i, *(w.i for w in words if w.head == thing.i and w.dep != "punct")])
+    before = words[first - 1]
+    return before.i if before.tag == "VBG" and before.pos == "VERB" else None
 
 
 def _read_subjunctives(words: list[Word]) -> bool:

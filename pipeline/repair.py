@@ -18,26 +18,31 @@ from pipeline.attachments import (
     mend_prefixes,
     mend_roots,
     name_prepositions,
+    object_after_particle,
+    part_hyphens,
+    part_numbers,
     raise_conjuncts,
     split_subjects,
 )
-from pipeline.misread import relativize, verbalize
-from pipeline.subjects import (
-    below,
-    bind_subjects,
-    claim_subjects,
+from pipeline.boundaries import (
     close_clause,
-    crown,
-    free_subjects,
-    join_subjects,
+    close_relatives,
+    leave_asides,
     part_as,
     part_clauses,
-    phrase,
+    part_objects,
+    set_in_commas,
+)
+from pipeline.hanging import below, crown, phrase, rehang
+from pipeline.misread import relativize, verbalize
+from pipeline.subjects import (
+    bind_subjects,
+    claim_subjects,
+    free_subjects,
+    join_subjects,
     raise_subjects,
-    rehang,
     return_subjects,
     seat_subjects,
-    set_in_commas,
 )
 from pipeline.types import Tree, Word
 
@@ -64,6 +69,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     named = {i for start, end in spans for i in range(start, end)}
     changed |= _share_of(words, named) | free_objects(words, named)
     changed |= mend_prefixes(words) | mend_particle_nouns(words) | lift_little_words(words)
+    changed |= part_hyphens(words)
     changed |= name_prepositions(words) | free_participles(words) | mend_possessed(words)
     changed |= mend_roots(words) | split_subjects(words)
     present = {word.dep for word in words}
@@ -314,9 +320,11 @@ _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
     (relativize, "conj advcl"), (return_subjects, "nsubj nsubj:pass"),
     (_activate, "nsubj:pass"), (verbalize, "root"),
     (_split_phrase, "amod"), (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"),
+    (close_relatives, "nsubj"), (leave_asides, "nsubj"), (object_after_particle, "xcomp"),
+    (part_numbers, "nummod"),
     (_leave_clause, "acl:relcl"), (_leave_amod, "amod"),
     (close_clause, "advcl"), (set_in_commas, "conj"), (return_subjects, "nsubj nsubj:pass"),
-    (raise_subjects, "aux aux:pass cop"), (part_clauses, "nsubj"),
+    (raise_subjects, "aux aux:pass cop"), (part_clauses, "nsubj"), (part_objects, "ccomp"),
     (join_subjects, "nsubj nsubj:pass nsubj:outer"), (free_subjects, "appos conj"),
     (bind_subjects, "nsubj"), (claim_subjects, "appos conj nmod obl:unmarked"),
     (lower_agents, "obl:agent"), (part_as, "ccomp"), (raise_conjuncts, "conj"),

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.dates import TIME_WORDS
+from pipeline.hanging import below, crown, phrase, rehang
 from pipeline.types import Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "csubj")
 _HELPERS = frozenset({"aux", "aux:pass", "cop", "advmod"})
-_PREPOSITIONS = frozenset("of by with for from in at on after before during amid".split())
-
-
-def below(words: list[Word], i: int) -> Iterator[Word]:
-    """Yield the words that hang on a word."""
-    return (w for w in words if w.head == i and w.i != i)
-
-
-def phrase(words: list[Word], head: int) -> tuple[int, int]:
-    """Return first and last word of all that hangs on a word, but punctuation around it."""
-    first = last = head
-    todo = [head]
-    while todo:
-        for word in below(words, todo.pop()):
-            if word.dep == "punct":
-                continue
-            first, last = min(first, word.i), max(last, word.i)
-            todo.append(word.i)
-    return first, last
-
-
-def rehang(words: list[Word], i: int, head: int, dep: str) -> None:
-    """Hang a word on another, in this relation."""
-    words[i] = replace(words[i], head=head, dep=dep)
-
-
-def crown(words: list[Word], verb: int, old: int) -> None:
-    """Put a verb in the place of its clause's old head."""
-    root = words[old].head == old
-    rehang(words, verb, verb if root else words[old].head, words[old].dep)
+_PREPOSITIONS = frozenset("of by with for from in at on during amid".split())
+_CONJUNCTIONS = frozenset("after before since until as".split())
 
 
 def return_subjects(words: list[Word]) -> bool:
@@ -65,8 +37,6 @@ def return_subjects(words: list[Word]) -> bool:
         own = list(below(words, taker.i))
         if subject.i > taker.i or any(w.dep.startswith(("aux", "cop", "mark")) for w in own):
             continue
-        if taker.tag == "VBG" and words[phrase(words, subject.i)[1] + 1].text != ",":
-            continue
         verb = words[taker.head] if taker.dep in ("advcl", "csubj") else None
         if taker.dep == "root":
             verb = next((w for w in own if w.dep == "conj" and w.tag in _FINITE), None)
@@ -85,7 +55,7 @@ def return_subjects(words: list[Word]) -> bool:
         if thing.head == taker.i and thing.pos in _NOMINAL and thing.i != subject.i:
             rehang(words, thing.i, verb.i, "obl")
             rehang(words, taker.i, thing.i, "acl")
-        elif taker.tag == "VBN":
+        elif taker.tag == "VBN" or words[phrase(words, subject.i)[1] + 1].text != ",":
             rehang(words, taker.i, subject.i, "acl")
         else:
             rehang(words, taker.i, verb.i, "advcl")
@@ -97,7 +67,7 @@ def bind_subjects(words: list[Word]) -> bool:
     """Take a phrase with a preposition, and a time, from among the subjects of a verb.
 
     "After weeks of talks the rebels agreed" and "Hours before the deadline, Chad agreed": neither
-    the talks nor the hours did.
+    the talks nor the hours did. What "after" and its like bind is a clause, if it has a verb.
 
     Args:
         words: the words of a sentence; changed in place.
@@ -115,6 +85,12 @@ def bind_subjects(words: list[Word]) -> bool:
             noun = words[first - 1] if first else None
             inside = noun is not None and noun.pos in _NOMINAL and noun.head == word.head
             rehang(words, word.i, first - 1 if inside else word.head, "nmod" if inside else "obl")
+            changed = True
+        elif case.head == word.i and case.dep == "case" and case.text.lower() in _CONJUNCTIONS:
+            verb = words[word.head]
+            rehang(words, case.i, verb.i, "mark")
+            if verb.dep == "ccomp":
+                words[verb.i] = replace(verb, dep="advcl")
             changed = True
         elif word.lemma.lower() in TIME_WORDS and any(
             w.dep in ("nsubj", "appos") and w.i > word.i and w.head in (word.i, word.head)
@@ -143,79 +119,6 @@ def raise_subjects(words: list[Word]) -> bool:
             words[word.i] = replace(word, head=helper.head)
             changed = True
     return changed
-
-
-def part_clauses(words: list[Word]) -> bool:
-    """Part what is said from who says it, where the verb that says it took both subjects.
-
-    "Clashes erupted near Homs, a spokesman said": the clashes erupted.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    for speaker in words:
-        verb = words[speaker.head]
-        if speaker.dep != "nsubj" or speaker.i > verb.i or verb.tag not in _FINITE:
-            continue
-        first, last = phrase(words, speaker.i)
-        others = [w for w in below(words, verb.i) if w.dep.startswith("nsubj") and w.i < first]
-        if len(others) != 1 or last + 1 != verb.i or words[first - 1].text != ",":
-            continue
-        subject = others[0]
-        said = next(
-            (
-                w
-                for w in below(words, subject.i)
-                if w.dep == "acl" and w.tag in ("VBN", "VBD") and w.i > subject.i
-            ),
-            None,
-        )
-        if said is None or any(w.dep == "obl:agent" for w in below(words, said.i)):
-            continue
-        words[said.i] = replace(said, head=verb.i, dep="ccomp", tag="VBD")
-        rehang(words, subject.i, said.i, "nsubj")
-        for word in list(below(words, verb.i)):
-            if subject.i < word.i < first - 1 and word.i != said.i:
-                words[word.i] = replace(word, head=said.i)
-        return True
-    return False
-
-
-def part_as(words: list[Word]) -> bool:
-    """Make a clause of what "as" begins where its verb took the object before it as subject.
-
-    "The bank froze his assets as fears grew": it froze the assets, and the fears grew.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    for conjunction in words:
-        if conjunction.text != "as" or conjunction.dep != "case":
-            continue
-        subject = words[conjunction.head]
-        thing = words[subject.head]
-        verb = words[thing.head]
-        main = words[verb.head]
-        if subject.dep != "nmod" or thing.dep != "nsubj" or verb.dep != "ccomp":
-            continue
-        if not main.i < thing.i < conjunction.i < subject.i < verb.i or main.tag not in _FINITE:
-            continue
-        if phrase(words, subject.i)[1] + 1 != verb.i:
-            continue
-        if any(w.dep in ("obj", "mark") for w in (*below(words, main.i), *below(words, thing.i))):
-            continue
-        rehang(words, thing.i, main.i, "obj")
-        rehang(words, subject.i, verb.i, "nsubj")
-        rehang(words, conjunction.i, verb.i, "mark")
-        rehang(words, verb.i, main.i, "advcl")
-        return True
-    return False
 
 
 def claim_subjects(words: list[Word]) -> bool:
@@ -268,14 +171,17 @@ def _leads(words: list[Word], name: Word, verb: Word) -> bool:
 
 
 def _next_verb(words: list[Word], i: int) -> Word | None:
-    """Return the finite verb that begins at a word, its auxiliaries and adverbs skipped."""
-    helped = False
-    while i < len(words):
-        word = words[i]
-        if word.dep not in _HELPERS:
-            return word if word.pos == "VERB" and (word.tag in _FINITE or helped) else None
-        helped |= word.tag in _FINITE or word.tag == "MD"
-        i += 1
+    """Return the finite verb that begins at a word; auxiliaries, adverbs and times are skipped."""
+    for verb in words[i:]:
+        if verb.pos != "VERB" or verb.dep in _HELPERS:
+            continue
+        before = [w for w in below(words, verb.i) if i <= w.i < verb.i]
+        helped = any(w.tag in _FINITE or w.tag == "MD" for w in before if w.dep in _HELPERS)
+        reached = {k for w in before for k in range(*phrase(words, w.i))} | {w.i for w in before}
+        times = all(w.lemma.lower() in TIME_WORDS for w in before if w.dep.startswith("obl"))
+        known = all(w.dep in _HELPERS or w.dep.startswith("obl") for w in before)
+        whole = reached == set(range(i, verb.i))
+        return verb if (verb.tag in _FINITE or helped) and times and known and whole else None
     return None
 
 
@@ -377,74 +283,4 @@ def seat_subjects(words: list[Word]) -> bool:
             words[word.i] = replace(word, dep="nsubj")
             subjects.add(verb.i)
             changed = True
-    return changed
-
-
-def close_clause(words: list[Word]) -> bool:
-    """Part the object of a clause in front from the subject that follows it.
-
-    "If Russia attacks Georgia, France will help": Georgia was taken for a subject beside France.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    changed = False
-    for word in words:
-        first, verb = words[word.head], words[words[word.head].head]
-        if word.dep not in ("conj", "appos") or not first.dep.startswith("nsubj"):
-            continue
-        clause = next((w for w in words if w.head == verb.i and w.dep == "advcl"), None)
-        if clause is None or not clause.i < first.i < word.i < verb.i:
-            continue
-        between = range(clause.i + 1, first.i)
-        own = {w.dep for w in words if w.head == clause.i}
-        joined = any(w.head == word.i and w.dep == "cc" for w in words)
-        if joined or "obj" in own or any(words[k].head != first.i for k in between):
-            continue
-        if all(words[k].text != "," for k in range(first.i, word.i)):
-            continue
-        words[first.i] = replace(first, head=clause.i, dep="obj")
-        words[word.i] = replace(word, head=verb.i, dep=first.dep)
-        changed = True
-    return changed
-
-
-def set_in_commas(words: list[Word]) -> bool:
-    """Make a phrase set in commas an apposition, not a second somebody.
-
-    "The foreign minister, Sameh Shoukry, accused": one person. "France and Italy, close allies of
-    Norway, condemned": what "and" has closed is no longer listed.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    changed = False
-    for word in words:
-        head = words[word.head]
-        if word.dep != "conj" or word.pos not in _NOMINAL or head.pos not in _NOMINAL:
-            continue
-        first, last = phrase(words, word.i)
-        if words[first - 1].text != "," or head.i > word.i:
-            continue
-        others = [w for w in below(words, head.i) if w.dep == "conj" and w.i != word.i]
-        closed = [w.i for w in others if any(c.dep == "cc" for c in below(words, w.i))]
-        if any(
-            w.dep == "cc" for w in (*below(words, word.i), *below(words, head.i)) if w.i < word.i
-        ):
-            continue
-        if closed and max(closed) < word.i:
-            rehang(words, word.i, max(closed), "appos")
-            changed = True
-        elif not others and head.pos == "NOUN" and word.pos == "PROPN":
-            inside = [w.i for w in below(words, word.i) if w.dep in ("flat", "compound")]
-            after = max([word.i, *inside]) + 1
-            if words[min(after, len(words) - 1)].text == ",":
-                rehang(words, word.i, head.i, "appos")
-                changed = True
     return changed

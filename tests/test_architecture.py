@@ -7,6 +7,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
     {"types", "errors", "frames", "once"},
+    {"hanging"},
     {
         *("codebook", "table", "sentences", "labels", "dates", "places", "digests", "misread"),
         "attachments",
@@ -15,7 +16,7 @@ LAYERS = [
         "countries",
         "page",
     },
-    {"subjects"},
+    {"subjects", "boundaries"},
     {
         *(
             "articles",
