@@ -10,6 +10,7 @@ LAYERS = [
     {
         *("codebook", "table", "sentences", "labels", "dates", "places", "digests", "misread"),
         "attachments",
+        "eras",
         "tablefiles",
         "countries",
         "page",

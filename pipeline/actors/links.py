@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from pipeline.eras import Era
 from pipeline.types import Mention, When
 
 PAIR_NOUNS = frozenset(
@@ -41,6 +42,7 @@ class Context:
         dateline: the place where the report was written, as printed.
         remembered: when what the article commemorates happened, the day of publication where it
             does not say; None where it commemorates nothing.
+        era: the years of an article that tells of the past, None for any other.
         dyad: the two actors of the latest event between different actors.
     """
 
@@ -53,6 +55,7 @@ class Context:
     dateline: str | None = None
     home: tuple[str, ...] = ()
     remembered: When | None = None
+    era: Era | None = None
 
     def note(self, nouns: list[str], text: str, mention: Mention, *, person: bool = False) -> None:
         """Remember a coded mention by its nouns, and a person by surname.
