@@ -103,7 +103,9 @@ class Composer:
 
     def _read_word(self, i: int, triggered: Triggered) -> None:
         readings = []
-        if self.tree.words[i].pos == "PROPN" and self.grammar.says_when(i):
+        if self.tree.words[i].pos == "PROPN" and (
+            self.grammar.says_when(i) or self.grammar.in_name(i)
+        ):
             return
         possible = triggered.possible(self.met) if self.trace is None else triggered.patterns
         for pattern in possible:
