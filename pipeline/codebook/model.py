@@ -250,7 +250,15 @@ class Cue(Strict):
 
     status: Literal["negated", "hypothetical", "future", "historical"]
     place: Literal[
-        "auxiliary", "mark", "adverb", "subject", "above", "modifier", "occasion", "opening"
+        "auxiliary",
+        "mark",
+        "adverb",
+        "subject",
+        "above",
+        "infinitive",
+        "modifier",
+        "occasion",
+        "opening",
     ] = Field(alias="as")
     words: Words
     examples: Words = ()
