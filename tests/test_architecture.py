@@ -11,10 +11,12 @@ LAYERS = [
         *("codebook", "table", "sentences", "labels", "dates", "places", "digests", "misread"),
         "attachments",
         "eras",
+        "wordorder",
         "tablefiles",
         "countries",
         "page",
     },
+    {"subjects"},
     {
         *(
             "articles",
