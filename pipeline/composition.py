@@ -143,7 +143,7 @@ class Composer:
             {(m.start, m.end) for head in side for m in self.mentions.at(head)}
             for side in (reading.source, reading.target)
         )
-        return bool(sources) and sources == targets
+        return len(sources) == 1 and sources == targets
 
     def _trace_word(self, i: int, triggered: Triggered, trace: list[Tried]) -> list[Reading]:
         """Return the readings of a word, and write down why it has no others."""
