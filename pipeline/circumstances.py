@@ -80,6 +80,10 @@ class Observer:
                     status, when = "historical", context.remembered
                 elif reading.code.startswith(_VIOLENT) and not occasions:
                     context.remembered = None
+            if status in ("actual", "historical") and context.era:
+                told_then = _tells_of_past(reading, grammar)
+                if told_then and when.day.year >= published.year - 1:
+                    status, when = "historical", context.era.at(mentions.tree.sentence.end)
             reporter = find_reporter(reading, mentions, self.reports) if self.reports else None
             named = ("historical", "hypothetical")
             return Circumstances(
@@ -118,10 +122,14 @@ def _remembers(reading: Act, grammar: Grammar, occasions: tuple[int, ...]) -> bo
         return is_below(reading.trigger, occasions, grammar) or (
             relative and reading.trigger > occasions[0]
         )
+    return _tells_of_past(reading, grammar) and reading.code.startswith(_VIOLENT)
+
+
+def _tells_of_past(reading: Act, grammar: Grammar) -> bool:
+    """Tell whether an event is told in the past tense, or by a noun."""
     word = grammar.tree.words[reading.trigger]
     perfect = any(grammar.tree.words[c].tag in ("VBZ", "VBP") for c in grammar.below(word.i, "aux"))
-    past = word.tag in ("VBD", "VBN", "NN", "NNS") and not perfect
-    return past and reading.code.startswith(_VIOLENT)
+    return word.tag in ("VBD", "VBN", "VBG", "NN", "NNS") and not perfect
 
 
 def find_reporter(reading: Act, mentions: Mentions, verbs: WordSet) -> str | None:

@@ -20,6 +20,7 @@ from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.composition import Composer, Tried
 from pipeline.digests import hash_files
 from pipeline.discards import Discarder
+from pipeline.eras import find_era
 from pipeline.events import EXCLUDED, make_events
 from pipeline.exclusions import Exclusions
 from pipeline.grammar import Grammar
@@ -190,7 +191,8 @@ class Coder:
             i for i, s in enumerate(sentences)
             if not self.screening or s.kept or s.outcome is None
         ]  # fmt: skip
-        return _Draft(article, unread, sentences, wanted)
+        context = SparseContext(era=find_era(article.text, article.date))
+        return _Draft(article, unread, sentences, wanted, context=context)
 
     def _parse(self, drafts: Iterable[_Draft]) -> None:
         """Parse what each of some articles waits for, all together."""
@@ -250,7 +252,7 @@ class Coder:
 
     def read_trees(self, article: Article, trees: Iterable[Tree]) -> Iterator[SentenceCoding]:
         """Code the parsed sentences of an article in order, each in the context of those before."""
-        context = Context()
+        context = Context(era=find_era(article.text, article.date))
         for tree in trees:
             yield self.read_tree(article, tree, context)
 

@@ -114,7 +114,9 @@ class Composer:
         )
 
     def _read_word(self, i: int, triggered: Triggered) -> None:
-        if self.tree.words[i].pos == "PROPN" and self.grammar.says_when(i):
+        if self.tree.words[i].pos == "PROPN" and (
+            self.grammar.says_when(i) or self.grammar.in_name(i)
+        ):
             return
         if self.trace is None:
             matches = self.matcher.match_all(triggered.possible(self.met), i)
@@ -141,7 +143,7 @@ class Composer:
             {(m.start, m.end) for head in side for m in self.mentions.at(head)}
             for side in (reading.source, reading.target)
         )
-        return bool(sources) and sources == targets
+        return len(sources) == 1 and sources == targets
 
     def _trace_word(self, i: int, triggered: Triggered, trace: list[Tried]) -> list[Reading]:
         """Return the readings of a word, and write down why it has no others."""

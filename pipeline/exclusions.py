@@ -12,6 +12,7 @@ from pipeline.types import Mention
 
 _ORDINAL = frozenset({"first", "second", "third", "last", "latest", "next", "only"})
 _QUANTITIES = PARTITIVE | {"more"}
+_THINGS = frozenset({"it", "this", "that"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "yourself"})
 
 
@@ -140,6 +141,8 @@ def _is_manner(i: int, mentions: Mentions) -> bool:
 
 def _is_something(side: Mention, head: int, mentions: Mentions) -> bool:
     words = mentions.tree.words
+    if words[head].text.lower() in _THINGS:
+        return not side.code
     named = (words[c].pos == "PROPN" for c in mentions.grammar.below(head, "flat", "appos"))
     nameless = "named" not in side.kinds and not any(named)
     return not side.code and nameless and words[head].pos in ("NOUN", "VERB", "ADJ")

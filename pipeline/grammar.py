@@ -236,6 +236,14 @@ class Grammar:
             return self.frame(above).subjects
         return ()
 
+    def in_name(self, i: int) -> bool:
+        """Tell whether a proper noun is part of a name: "the Peace Talks Support Group"."""
+        words = self.tree.words
+        after = words[i - 1].pos != "PUNCT" if i else False
+        letters = [w for w in words if w.text.isalpha()]
+        prose = sum(w.text.islower() for w in letters) > len(letters) / 2
+        return after and prose and words[i].text.istitle()
+
     def authors(self, noun: int) -> tuple[int, ...]:
         """Return who made or sent a thing, best first.
 

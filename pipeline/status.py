@@ -109,6 +109,8 @@ class _Search:
             if head in seen:
                 return
             yield from self._above(i, head, dep)
+            if any(self.words[c].text == "?" for c in self.grammar.tree.children[i]):
+                yield from self._asked(i)
             if not self._goes_on(i, head, dep):
                 return
             yield from self._beside(head, below=i)
@@ -132,6 +134,8 @@ class _Search:
             return bare or not self.grammar.below(i, "nsubj") and self._marked(head)
         if dep == "advcl":
             return self._shared(i, head)
+        if dep == "csubj":
+            return self.grammar.infinitive(i)
         return dep in _NOMINAL and self._open(i)
 
     def _shared(self, i: int, head: int) -> bool:
@@ -246,11 +250,19 @@ class _Search:
         return first in self.grammar.below(i, "aux", "cop") and not self._question()
 
     def _question(self) -> bool:
-        return self.grammar.tree.sentence.text.rstrip("\"'”’ )").endswith("?")
+        """Tell whether the event stands in a question, not beside one that is quoted."""
+        text = self.grammar.tree.sentence.text
+        asked = text.rstrip("\"'”’ )")
+        if not asked.endswith("?"):
+            return False
+        quote = max(asked.rfind(mark) for mark in '"“') if asked != text.rstrip() else -1
+        start = self.words[self.reading.trigger].start - self.grammar.tree.sentence.start
+        return start > quote
 
     def _asked(self, root: int) -> Iterator[str]:
         """Yield ``hypothetical`` for what a question asks: not for why or how it happened."""
-        if not self._question():
+        marked = any(self.words[c].text == "?" for c in self.grammar.tree.children[root])
+        if not marked and not self._question():
             return
         modals = {self.words[c].text.lower() for c in self.grammar.below(root, "advmod", "mark")}
         if not modals & _WH:

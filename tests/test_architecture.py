@@ -11,6 +11,7 @@ LAYERS = [
     {
         *("codebook", "table", "sentences", "labels", "dates", "places", "digests", "misread"),
         "attachments",
+        "eras",
         "wordorder",
         "tablefiles",
         "countries",

@@ -25,6 +25,11 @@ _OBJECTS = frozenset({"him", "her", "them", "it"})
 _BESIDE = frozenset({"conj", "advcl", "xcomp", "acl"})
 _TOWARDS = frozenset({"with", "against", "to", "for", "on"})
 _REPORTED = frozenset({"ccomp", "parataxis"})
+# Who does this is not the one who says "we": "let them know that we are ready".
+_HEARING = frozenset(
+    "believe discover expect fear feel find forget guess hear hope know learn read realise realize"
+    " remember see suppose think understand".split()
+)
 Resolve = Callable[[int], tuple[Mention, ...]]
 
 
@@ -199,6 +204,8 @@ class Anaphora:
             dep = self.grammar.tree.relations[verb]
             above = words[verb].head
             if dep in _REPORTED and words[above].pos == "VERB":
+                if text in _SPEAKER and self.grammar.lemma(above) in _HEARING:
+                    return None
                 return self._noun(self.grammar.frame(above).subjects, head)
             if dep not in ("conj", "xcomp", "advcl"):
                 return None

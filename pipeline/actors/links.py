@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pipeline.actors.scenes import Scene
+from pipeline.eras import Era
 from pipeline.types import Mention, When
 
 PAIR_NOUNS = frozenset(
@@ -50,6 +51,7 @@ class Context:
         dateline: the place where the report was written, as printed.
         remembered: when what the article commemorates happened, the day of publication where it
             does not say; None where it commemorates nothing.
+        era: the years of an article that tells of the past, None for any other.
         dyad: the two actors of the latest event between different actors.
         previous: whom the sentence before spoke of.
     """
@@ -63,6 +65,7 @@ class Context:
     dateline: str | None = None
     home: tuple[str, ...] = ()
     remembered: When | None = None
+    era: Era | None = None
     previous: Scene = Scene()
 
     def meet(self, sides: Iterable[tuple[Mention, Mention]]) -> None:
