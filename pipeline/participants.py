@@ -25,6 +25,8 @@ _WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside"
 _HELP = frozenset(
     "help assist aid support protect relieve defend back rescue feed train pay fund".split()
 )
+_BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
+_TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
 _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Forces are moved against somebody; they are not its target.
@@ -34,6 +36,8 @@ _MEANT = ("03", "10")
 _PERSONS = frozenset({"him", "her", "them"})
 _DEEDS = ("18", "19", "20")
 # Of whom protesters want something, and what binds what they want.
+_DEMAND = frozenset({"demand", "call", "ask", "urge", "insist", "press"})
+_FROM = frozenset({"on", "of", "from"})
 _ADDRESSED = frozenset({"government", "state", "company", "business", "organization"})
 _ABOUT = frozenset({"over", "about", "against", "at", "in", "by", "on"})
 _OWN = ("its ", "their ", "his ", "her ")
@@ -85,6 +89,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if _blames_deed(reading):
         return [_uncoded(m) for m in found]
     found = _by_authors(_by_owners(found, reading, mentions), reading, mentions)
+    found = _partners(found, reading, mentions)
     found = _without_enclosed(found, reading, mentions)
     if reading.code.startswith(_POSTURE):
         found = _without_own_forces(found, reading, mentions)
@@ -100,7 +105,9 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         # Whose entrance or embassy is blocked.
         if reading.code.startswith("144"):
             return _within(_own_things(reading, mentions), reading, mentions)
-        return _struck_against(reading, mentions) if reading.code.startswith("14") else []
+        if reading.code.startswith("015"):
+            return []
+        return _demanded_of(reading, mentions) or _struck_against(reading, mentions)
     if not found and reading.code.startswith(_POSTURE):
         against = _opposed(reading, mentions)
         return against or _without_own_country([*find_scene(reading, mentions)], reading, mentions)
@@ -142,6 +149,22 @@ def _opposed(reading: Reading, mentions: Mentions) -> list[Mention]:
     return _without_sources(found, reading, mentions)
 
 
+def _demanded_of(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return of whom protesters demand something: "a rally demanding that Fiji free them"."""
+    grammar = mentions.grammar
+    below = [c for w in reading.words for c in grammar.below(w, "advcl", "acl", "xcomp")]
+    for clause in below:
+        if grammar.lemma(clause) not in _DEMAND:
+            continue
+        asked = [s for c in grammar.below(clause, "ccomp") for s in grammar.frame(c).subjects]
+        asked += [b.head for b in grammar.frame(clause).bound if b.preposition in _FROM]
+        found = [m for c in asked for m in mentions.party(c) if m.code]
+        others = _without_sources(found, reading, mentions)
+        if others:
+            return others
+    return []
+
+
 def _struck_against(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return whose policy, pay or plant a protest is about, a state's or a firm's.
 
@@ -179,9 +202,10 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
     """
     if not reading.code.startswith((*_ATTITUDE, "14")):
         return found
-    if any(not m.kinds & {"thing", "place", "text"} for m in found):
-        return found
     grammar = mentions.grammar
+    topic = {grammar.case(head) for head in reading.target or ()} & _TOPIC
+    if not topic and any(not m.kinds & {"thing", "place", "text"} for m in found):
+        return found
     for head in (*_own_things(reading, mentions), *(reading.target or ())):
         authors = dict.fromkeys([*grammar.below(head, "nmod:poss"), *grammar.authored(head)])
         named = [m for c in authors for m in mentions.at(c) if m.code and "thing" not in m.kinds]
@@ -189,6 +213,20 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
         if others:
             return others
     return found
+
+
+def _partners(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Put with whom one deals before what it is about: "broke off talks on Kosovo with Serbia"."""
+    grammar = mentions.grammar
+    heads = reading.target or ()
+    if reading.code.startswith(_STRUCK) or not heads:
+        return found
+    if not {grammar.case(head) for head in heads} <= _TOPIC:
+        return found
+    near = (reading.trigger, *_own_things(reading, mentions), *heads)
+    bound = [c for a in near for c in grammar.below(a, "obl", "nmod") if grammar.case(c) == "with"]
+    partners = [m for c in bound for m in mentions.party(c) if m.code and "thing" not in m.kinds]
+    return _without_sources(partners, reading, mentions) or found
 
 
 def _uncoded(mention: Mention) -> Mention:
@@ -258,7 +296,7 @@ def _others(reading: Reading, mentions: Mentions, thing: bool, named: bool) -> l
     ordered.insert(0, _keepers(reading, mentions))
     ordered.insert(0, _asked_about(reading, mentions))
     ordered.append(_complained_of(reading, mentions))
-    ordered.append(_awaited(reading, mentions))
+    ordered += [_awaited(reading, mentions), _written_to(reading, mentions)]
     return next((others for others in ordered if others), [])
 
 
@@ -326,6 +364,21 @@ def _awaited(reading: Reading, mentions: Mentions) -> list[Mention]:
             if others:
                 return others
     return []
+
+
+def _written_to(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return to whom words are sent: "sent a letter to Fiji threatening to leave"."""
+    words, grammar = mentions.tree.words, mentions.grammar
+    word = words[reading.trigger]
+    if not reading.code.startswith(_VERBAL) or word.tag != "VBG" or word.dep not in _BESIDE:
+        return []
+    above = word.head if words[word.head].pos == "VERB" else words[word.head].head
+    sent = (*grammar.below(above, "iobj"), *(
+        c for a in (above, *grammar.frame(above).objects) for c in grammar.below(a, "obl", "nmod")
+        if grammar.case(c) == "to" and c < reading.trigger
+    ))  # fmt: skip
+    found = [m for c in sent for m in mentions.party(c) if m.country or (m.code or "-")[0] != "-"]
+    return _without_sources(found, reading, mentions)
 
 
 def _is_somebody(mention: Mention) -> bool:

@@ -110,7 +110,8 @@ class Mentions:
             for i in self.tree.children[here]:
                 word = self.tree.words[i]
                 gerund = word.tag == "VBG" and self.grammar.case(i)
-                if word.dep == "acl:relcl" or gerund or self.tree.relations[i] not in _DEEPER:
+                relative = word.dep == "acl:relcl" and not self.grammar.content(i)
+                if relative or gerund or self.tree.relations[i] not in _DEEPER:
                     continue
                 todo.append(i)
                 if word.pos in ("NOUN", "PROPN"):
