@@ -38,6 +38,7 @@ LAYERS = [
     {"sequences"},
     {"counts", "issues", "status", "timing", "whereabouts"},
     {"circumstances"},
+    {"addressees"},
     {"exclusions", "kinds", "participants"},
     {"events"},
     {"screening"},
