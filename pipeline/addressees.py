@@ -21,6 +21,7 @@ _HELP = frozenset(
 _BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
 _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
+_DEEDS = ("18", "19", "20")
 _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Of whom protesters want something, and what binds what they want.
@@ -278,6 +279,9 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
     """Return whoever is named within these phrases: their own actor first, then the nearest."""
     for head in heads:
         own = [m for m in mentions.party(head) if m.code and is_somebody(m)]
+        if reading.code.startswith(_DEEDS) and head in reading.objects:
+            # "Artillery rounds" are fired at no artillery.
+            own = [m for m in own if m.link == "name"]
         if not own:
             own = [m for c in mentions.grammar.below(head, "nmod:poss") for m in mentions.at(c)]
             own = [m for m in own if "named" in m.kinds]

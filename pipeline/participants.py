@@ -18,7 +18,7 @@ from pipeline.addressees import (
     own_things,
     resolve_heads,
     without_sources,
-)  # fmt: skip
+)
 from pipeline.circumstances import find_scene
 from pipeline.readings import Reading
 from pipeline.types import Mention
@@ -35,6 +35,9 @@ _MEANT = ("03", "10")
 _PERSONS = frozenset({"him", "her", "them"})
 _DEEDS = ("18", "19", "20")
 _OWN = ("its ", "their ", "his ", "her ")
+# Force that was used is an event though nobody says by whom; mere death and damage is not.
+_FORCE = ("171", "175", "176", "18", "19", "20")
+_DAMAGE = ("182", "190")
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 # Forces that come to keep a peace are sent to a place.
@@ -45,7 +48,7 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return who did it.
 
     For a thing, who made or sent it ("missiles fired by Israel"); for what only a state can do,
-    the state of the place where it was done.
+    the state of the place where it was done; for protests, those of the place where they were held.
     """
     found = resolve_heads(reading.source, mentions)
     if not any(m.code for m in found) and not reading.code.startswith(_MEANT):
@@ -55,7 +58,8 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
         return [m for m in resolve_heads(_objects(reading, mentions), mentions) if m.code]
     if not reading.sourced:
         return [m for m in found if m.code]
-    if not found and reading.code.startswith(_BY_STATE):
+    staged = reading.code.startswith("14") and _without_agent(reading, mentions)
+    if not found and (staged or reading.code.startswith(_BY_STATE)):
         return [replace(m, link="context") for m in find_scene(reading, mentions)]
     return found
 
@@ -70,7 +74,10 @@ def _objects(reading: Reading, mentions: Mentions) -> tuple[int, ...]:
 
 def told_without_source(reading: Reading, mentions: Mentions) -> bool:
     """Tell whether the source may be null: "three activists were arrested" is an event."""
-    return reading.code.startswith((*_BY_STATE, *_POSTURE)) and _without_agent(reading, mentions)
+    forced = reading.code.startswith(_FORCE) and reading.code not in _DAMAGE
+    told = forced or reading.code.startswith((*_BY_STATE, *_POSTURE))
+    clause = mentions.tree.words[reading.match.trigger].dep not in ("acl", "amod") or not forced
+    return told and clause and _without_agent(reading, mentions)
 
 
 def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:

@@ -11,7 +11,7 @@ from pipeline.types import Mention
 if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
-LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
+LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "throughout"})
 _HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
 _OPPOSED = frozenset({"pro", "anti", "non", "un"})
 _ALIGNED = frozenset(
@@ -23,7 +23,7 @@ _ALIGNED = frozenset(
 # A faith or a people is no home where a country stands beside it: "Nigerian Muslim clerics".
 IDENTITIES = ("ethnic", "religious")
 # Joined with a country these act for themselves: "Hamas and Israeli officials".
-_BODIES = ("group", "party", "organization", "company")
+BODIES = ("group", "party", "organization", "company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,14 @@ class Home:
         organisation: the code is an organisation's, to which no role is added.
         giver: position of the word that says so.
         identity: the people or faith of the agent; empty for none.
+        people: the code is that of a people or a faith without a country.
     """
 
     code: str
     organisation: bool
     giver: int
     identity: str = ""
+    people: bool = False
 
 
 class Homes:
@@ -70,7 +72,7 @@ class Homes:
                         if m.link == "name" or (m.link and m.country)
                     ]
                 )
-                beside = bool(hit and len(givers) > 1 and hit.value[0].actor.kind in _BODIES)
+                beside = bool(hit and len(givers) > 1 and hit.value[0].actor.kind in BODIES)
                 for mention in named:
                     code, organisation = self._home(mention)
                     if beside and mention.code:
@@ -91,7 +93,7 @@ class Homes:
             if people.country and people.code:
                 yield Home(people.country, False, giver, people.code[3:])
             elif people.code:
-                yield Home(people.code, False, giver)
+                yield Home(people.code, False, giver, people=True)
 
     def around(self, head: int) -> list[Mention]:
         """Return the places that say where a group is: "people in Somalia and Kenya".
@@ -180,7 +182,7 @@ class Homes:
             after = [
                 c
                 for named in (anchor, *(k for k in below(anchor, "flat", "appos") if k > anchor))
-                if named == anchor or self.tree.words[named - 1].text != ","
+                if named == anchor or "," not in self.tree.forms[anchor + 1 : named]
                 for c in below(named, "nmod", "obl")
                 if c > anchor
             ]
