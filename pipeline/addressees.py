@@ -264,10 +264,11 @@ def _struck_against(reading: Reading, mentions: Mentions) -> list[Mention]:
     for c in _clause(reading.trigger, (), grammar):
         if c <= reading.trigger or grammar.case(c) not in _ABOUT or grammar.says_when(c):
             continue
-        owners = [m for o in grammar.below(c, "nmod:poss", "compound") for m in mentions.at(o)]
+        owners = [m for o in grammar.below(c, "nmod:poss") for m in mentions.at(o)]
+        parts = [m for o in (*grammar.below(c, "compound"), c) for m in mentions.at(o)]
         meant = [
-            m for m in (*owners, *mentions.at(c))
-            if m.code and m.kinds & _ADDRESSED and ("place" not in m.kinds or m in owners)
+            m for m in (*owners, *parts)
+            if m.code and m.kinds & _ADDRESSED and (m in owners or "place" not in m.kinds)
         ]  # fmt: skip
         others = without_sources(meant, reading, mentions)
         if others:

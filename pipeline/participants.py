@@ -96,6 +96,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     found = _without_enclosed(found, reading, mentions)
     if reading.code.startswith(_POSTURE):
         found = _without_own_forces(found, reading, mentions)
+    if reading.code.startswith("14") and found and _only_where(reading, mentions):
+        found = find_protested(reading, mentions) or found
     verbal = reading.code.startswith(VERBAL)
     if verbal and found and all(m.text.lower() in _PERSONS and not m.code for m in found):
         return found
