@@ -173,9 +173,16 @@ def _recipients(reading: Reading, mentions: Mentions, far_on: bool) -> list[Ment
 
 
 def _helped(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return whom something is sent or given to help: "sent troops to relieve the garrison"."""
+    """Return whom something is sent or given to help: "sent troops to relieve the garrison".
+
+    Nobody where it is sent to somebody: "sent aid to Haiti to feed children".
+    """
     grammar = mentions.grammar
-    for anchor in dict.fromkeys([*reading.words, *reading.objects]):
+    anchors = dict.fromkeys([*reading.words, *reading.objects])
+    sent = (c for a in anchors for c in grammar.below(a, "obl", "nmod") if grammar.case(c) == "to")
+    if any(m.code for c in sent for m in mentions.at(c)):
+        return []
+    for anchor in anchors:
         for clause in grammar.below(anchor, "advcl", "acl", "xcomp"):
             if grammar.infinitive(clause) and grammar.lemma(clause) in _HELP:
                 frame = grammar.frame(clause)

@@ -26,7 +26,7 @@ CONCERNED = """
     The Fijian foreign minister held several meetings in Tonga. | FJIGOV 040 TON
     Doctors in Tonga went on strike over the government's failure to pay them. | TONHLH 143 TONGOV
     Students in Tonga staged a protest demanding that the government go. | TONEDU 141 TONGOV
-    Fiji attacked French, Chadian and Malian troops. | FJI 190 FRAMIL; FJI 190 TCDMIL; FJI 190 MLIMIL
+    Fiji attacked French, Chadian and Malian troops. | FJI 190 FRAMIL; FJI 190 TCDMIL
 """
 
 
