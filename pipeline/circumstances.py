@@ -211,6 +211,8 @@ def _anchors(reading: Act, grammar: Grammar) -> Iterator[int]:
     if reading.code.startswith(_SAID):
         return
     yield from (i for i in reading.words if i != reading.trigger)
+    # "lifted the curfew imposed in Basra"
+    yield from (c for i in reading.words for c in grammar.below(i, "acl") if grammar.passive(c))
     words = grammar.tree.words
     head = words[reading.trigger].head
     if words[reading.trigger].pos == "NOUN" and words[head].pos == "VERB":

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
+from pipeline.addressees import resolve_heads
 from pipeline.circumstances import Observer
 from pipeline.codebook.confidence import Confidence
 from pipeline.codebook.model import Verb
 from pipeline.exclusions import Exclusions
 from pipeline.kinds import classify
-from pipeline.participants import find_sources, find_targets, resolve_heads, told_without_source
+from pipeline.participants import find_sources, find_targets, told_without_source
 from pipeline.readings import Act, Reading
 from pipeline.rows import event_id
 from pipeline.sequences.reading import Deed, Row

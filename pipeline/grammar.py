@@ -262,6 +262,11 @@ class Grammar:
             else ()
         ))  # fmt: skip
 
+    def content(self, clause: int) -> bool:
+        """Tell whether a relative clause lacks nothing: "claims that soldiers killed civilians"."""
+        own = self.below(clause, "obl:unmarked")
+        return bool(self.below(clause, "obj")) and any(self.tree.forms[c] == "that" for c in own)
+
     def authored(self, noun: int) -> tuple[int, ...]:
         """Return who wrote or did a thing: "a proposal by Brussels", "a request from lawmakers".
 

@@ -42,6 +42,7 @@ LAYERS = [
     {"sequences"},
     {"counts", "issues", "status", "timing", "whereabouts"},
     {"circumstances"},
+    {"addressees"},
     {"exclusions", "kinds", "participants"},
     {"events"},
     {"screening"},

@@ -132,14 +132,15 @@ class Mentions:
 
         Things of a country come last: "negotiations among Sudanese stakeholders".
         """
-        todo = [head]
+        todo = [head, *self._content(head)]
         things: list[Mention] = []
         while todo:
             here = todo.pop(0)
             for i in self.tree.children[here]:
                 word = self.tree.words[i]
                 gerund = word.tag == "VBG" and self.grammar.case(i)
-                if word.dep == "acl:relcl" or gerund or self.tree.relations[i] not in _DEEPER:
+                relative = word.dep == "acl:relcl" and not self.grammar.content(i)
+                if relative or gerund or self.tree.relations[i] not in _DEEPER:
                     continue
                 todo.append(i)
                 if word.pos in ("NOUN", "PROPN"):
@@ -147,6 +148,15 @@ class Mentions:
                     things += [m for m in coded if "thing" in m.kinds and m.link != "context"]
                     yield from (m for m in coded if "thing" not in m.kinds)
         yield from things
+
+    def _content(self, head: int) -> tuple[int, ...]:
+        """Return what a noun says, hung on a later verb: "claims that they lied, he said"."""
+        words = self.tree.words
+        after = self.tree.subtree(head)[-1] + 1
+        if after >= len(words) or words[after].text != "that" or words[after].dep != "mark":
+            return ()
+        clause = words[words[after].head]
+        return (clause.i,) if clause.dep == "ccomp" and clause.head > clause.i else ()
 
     def remember(self) -> tuple[Mention, ...]:
         """Tell the context of all that this sentence named, and return it."""
@@ -214,6 +224,7 @@ class Mentions:
 
     def _resolve(self, head: int) -> tuple[Mention, ...]:
         for reading in (
+            self._by_shared,
             self.names.read,
             self.names.beside,
             self._by_anaphora,
@@ -307,6 +318,32 @@ class Mentions:
             place = "place" if settled else None
             return [self.make(head, identity, "thing", place, link="agent")]
         return []
+
+    def _by_shared(self, head: int) -> list[Mention]:
+        """Read adjectives that share a role: "French, Chadian and Malian troops".
+
+        The parser takes the first for somebody beside the last.
+        """
+        hit, words = self.spots.names.get(head), self.tree.words
+        if hit is None or self.names.choose(hit).use != "adjective":
+            return []
+        first = words[head].head if words[head].dep == "conj" else head
+        last = max(self.grammar.below(first, "conj"), default=head)
+        before = self.grammar.below(last, "amod", "compound")
+        if last <= head or last not in self.spots.agents or not set(before) & set(self.spots.names):
+            return []
+        among = {*self.grammar.joined(first), *self.tree.subtree(last)}
+        if any(
+            words[i].pos not in ("PUNCT", "CCONJ") and i not in among for i in range(head, last)
+        ):
+            return []
+        own = self.names.named(head, self.names.choose(hit))
+        return [
+            replace(own, code=one.code, roles=one.roles, kinds=m.kinds, link=m.link, entry=m.entry)
+            for m in self.at(last)[:1]
+            if m.roles and own.country
+            for one in [self.roster.identify(combine(own.country, *m.roles))]
+        ]
 
     def _by_region(self, head: int) -> list[Mention]:
         """Read a name before a comma and a country, "Venafro, Italy", as a place of the country."""

@@ -287,7 +287,8 @@ def _forms_of(word: Word, text: str, lemma: str) -> tuple[str, ...]:
     The first word of a sentence is capital, name or not.
     """
     opens = word.i == 0 and word.tag == "NNP"
-    if (word.tag == "NNPS" or opens) and text.endswith("s"):
+    several = word.text[:-1].isupper() and len(text) > 2  # "20 MPs"
+    if (word.tag == "NNPS" or opens or several) and text.endswith("s"):
         singular = text[:-3] + "y" if text.endswith("ies") else text[:-1]
         return tuple(sorted({text, lemma, singular}))
     if text == lemma:

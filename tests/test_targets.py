@@ -1,0 +1,47 @@
+"""Whom an event concerns: more than whoever stands in its pattern's slot."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.types import Article, Event
+
+# Each: the sentence, then the rows "source code target" it must give among others.
+CONCERNED = """
+    Fiji helped people in Chad and Niger after a flood in Ghana. | FJI 070 TCDCVL; FJI 070 NERCVL
+    Norway accepts 90 children now living in Lebanese camps. | NOR 073 LBNCVL
+    Greek police clashed with migrants at the Turkish border. | GRCCOP 175 ---REF
+    Fiji vetoed a resolution by Tonga on Samoa. | FJI 129 TON
+    Latvia's parliament voted down a proposal by Brazil. | LVALEG 129 BRA
+    Fiji broke off negotiations on Samoa with Tonga. | FJI 164 TON
+    Fiji opened an investigation into whether Tongan police killed fishermen. | FJI 090 TONCOP
+    Fiji opened an investigation into how Tongan police treated migrants. | FJI 090 TONCOP
+    Fiji began an inquiry into claims that Tongan soldiers beat children, it said. | FJI 090 TONMIL
+    Fiji has offered to send troops to help the Tongan army. | FJI 0334 TONMIL
+    Fiji returned a canoe that was stolen in 1989 from a museum to Nuku'alofa, Tonga. | FJI 0842 TON
+    Fiji sent a letter to Tonga threatening to cut aid. | FJI 1311 TON
+    The Fijian army mobilized troops for a possible move against Tonga. | FJIMIL 154 TON
+    The Fijian foreign minister held several meetings in Tonga. | FJIGOV 040 TON
+    Doctors in Tonga went on strike over the government's failure to pay them. | TONHLH 143 TONGOV
+    Students in Tonga staged a protest demanding that the government go. | TONEDU 141 TONGOV
+    Fiji attacked French, Chadian and Malian troops. | FJI 190 FRAMIL; FJI 190 TCDMIL
+"""
+
+
+def _told(block: str) -> list[tuple[str, set[str]]]:
+    lines = [line.strip().split(" | ") for line in block.strip().splitlines()]
+    return [(text, set(rows.split("; "))) for text, *rest in lines for rows in rest]
+
+
+def _row(event: Event) -> str:
+    sides = (event.source, event.target)
+    source, target = ((m.code if m else None) or "---" for m in sides)
+    return f"{source} {event.code} {target}"
+
+
+@pytest.mark.parametrize(("text", "rows"), _told(CONCERNED))
+def test_whom_an_event_concerns(coder, text, rows):
+    events = coder.code_article(Article("a", date(2019, 6, 15), text)).events
+    assert rows <= {_row(event) for event in events}
