@@ -15,7 +15,8 @@ _HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
 _OPPOSED = frozenset({"pro", "anti", "non", "un"})
 _ALIGNED = frozenset(
     "backed born supported funded sponsored trained made allied aligned occupied held controlled"
-    " linked style built armed speaking brokered educated friendly".split()
+    " installed imposed designated sanctioned bound linked style built armed speaking brokered"
+    " educated friendly".split()
 )
 
 
