@@ -68,10 +68,11 @@ class Agents:
                 placed = self._country(head, agent)
                 if placed:
                     home = replace(home, code=placed, identity=home.code)
-            if home.organisation:
+            national = home.code[:3] in self.roster.countries
+            if former and (national or not home.organisation):
+                code = combine(home.code[:3] if national else home.code, "ELI", home.identity)
+            elif home.organisation:
                 code = home.code
-            elif former:
-                code = combine(home.code, "ELI", home.identity)
             else:
                 own = agent.code or ""
                 if home.code not in self.roster.countries and own.startswith("GOV"):
