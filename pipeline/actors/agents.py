@@ -16,6 +16,7 @@ from pipeline.types import Mention
 if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
+COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 _FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
 # Who is sent by somebody, or by the world at large where nobody is named.
 _SENT = frozenset({"mediator", "monitor", "inspector"})
@@ -42,7 +43,7 @@ class Agents:
         if hit is None and self.tree.words[head].pos == "PROPN":
             title = self.title(head)
             hit = self.spots.agents[title] if title is not None else None
-        if hit is None:
+        if hit is None or self._counts(head):
             return []
         agent = hit.value.agent
         roles = [m.code for m in self._modifiers(head, hit)]
@@ -95,13 +96,20 @@ class Agents:
         meant = self.mentions.link(head, self.mentions.anaphora.former(head)) if former else []
         if meant:
             return meant
-        country = self._country(head, agent)
-        code = combine(country or "---", *(["ELI"] if former else [*roles, agent.code]))
-        identity = self.roster.identify(code)
-        if country is None:
-            identity = Identity(code, None, split_code(code)[1:])
-        link = "context" if country else "agent"
-        return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link=link)]
+        role = ["ELI"] if former else [*roles, agent.code]
+
+        def make(country: str | None) -> Mention:
+            code = combine(country or "---", *role)
+            identity = self.roster.identify(code)
+            if country is None:
+                identity = Identity(code, None, split_code(code)[1:])
+            link = "context" if country else "agent"
+            return self.mentions.make(head, identity, *kinds, entry=hit.value.where, link=link)
+
+        places = {m.country: m for m in self.mentions.homes.around(head)}
+        if places:
+            return [self._placed(make(p.country), p, i > 0) for i, p in enumerate(places.values())]
+        return [make(self._country(head, agent))]
 
     def _country(self, head: int, agent: Agent) -> str | None:
         """Return the country of an agent where the report leaves no doubt.
@@ -174,11 +182,21 @@ class Agents:
         text = slice_text(self.tree, start, end)
         return replace(mention, text=text, start=start, end=end)
 
+    def _placed(self, mention: Mention, place: Mention, further: bool) -> Mention:
+        """Take in the words for where somebody is; of a further place, only these."""
+        start = place.start if further else min(place.start, mention.start)
+        end = place.end if further else max(place.end, mention.end)
+        return replace(mention, text=slice_text(self.tree, start, end), start=start, end=end)
+
     def _member(self, head: int, home: Home, homes: list[Home], where: str) -> Mention:
         """Read one of several that an unnamed state is told by: "the US and Western allies"."""
         identity = self.roster.identify(home.code)
         mention = self.mentions.make(head, identity, "country", entry=where, link="agent")
         return self._part(mention, home, homes)
+
+    def _counts(self, head: int) -> bool:
+        """Tell whether a word only counts what follows: "thousands of soldiers"."""
+        return self.tree.forms[head] in COUNTS and self.tree.forms[head + 1 : head + 2] == ("of",)
 
     def _former(self, head: int) -> bool:
         return any(

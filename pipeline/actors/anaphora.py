@@ -75,6 +75,10 @@ class Anaphora:
         lemma, hit = self.grammar.lemma(head), self.spots.agents.get(head)
         roles = split_code(hit.value.agent.code or "") if hit else ()
         known = self.context.definite(lemma)
+        if known and self.grammar.tree.words[head].tag == "NNS":
+            # "Some of the regimes" are not the regime named before.
+            plural = self.grammar.tree.forms[head] in known.text.lower()
+            known = known if plural else None
         if known is None and hit and hit.value.agent.kind in OFFICES:
             known = self.context.definite(hit.value.agent.kind)
         if known and (lemma not in KINDS or is_one(known, roles)):
@@ -220,7 +224,8 @@ class Anaphora:
                     named[mention.name or mention.text] = mention
         if not named:
             scene = self.context.scene()
-            return scene.person() if scene.people else self.context.only_person()
+            known = scene.person() if scene.people else self.context.only_person()
+            return self._counterpart(head, resolve) or known
         return tuple(named.values()) if len(named) == 1 else ()
 
     def _from_before(self, head: int) -> tuple[Mention, ...]:

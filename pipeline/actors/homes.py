@@ -11,6 +11,7 @@ from pipeline.types import Mention
 if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
+LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "throughout"})
 _HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
 _OPPOSED = frozenset({"pro", "anti", "non", "un"})
 _ALIGNED = frozenset(
@@ -97,6 +98,45 @@ class Homes:
             elif people.code:
                 yield Home(people.code, False, giver, people=True)
 
+    def around(self, head: int) -> list[Mention]:
+        """Return the places that say where a group is: "people in Somalia and Kenya".
+
+        Also where the phrase hangs on the verb above ("help people in Somalia"), or tells where
+        they live or what befell them there ("people now living in Greek camps").
+        """
+        words, below = self.tree.words, self.grammar.below
+        told = [c for c in below(head, "acl") if all(map(self._relative, below(c, "nsubj")))]
+        after = max([head, *(i for i in self.tree.subtree(head) if words[i].pos != "PUNCT")]) + 1
+        beside = [
+            w for w in words[after:]
+            if w.dep in ("obl", "advcl")
+            and min(self.tree.subtree(w.i)) == after
+            and words[after].pos not in ("PUNCT", "SCONJ")
+        ]  # fmt: skip
+        told += [w.i for w in beside if w.tag == "VBG"]
+        own = [w.i for w in beside if w.dep == "obl"]
+        own += [c for t in told if not below(t, "obj") for c in below(t, "obl") if c > t]
+        for c in own:
+            if self.grammar.case(c) not in LOCATIVE or self.grammar.says_when(c):
+                continue
+            found = [m for j in self.grammar.joined(c) for m in self.mentions.at(j)]
+            found = [m for m in found if m.country and ("place" in m.kinds or self._is_spot(c, m))]
+            if found:
+                return found
+        return []
+
+    def _is_spot(self, head: int, mention: Mention) -> bool:
+        """Tell whether a thing is called by the place it is in: "Greek refugee camps"."""
+        named = (
+            m for c in self.grammar.below(head, "amod", "compound", "nmod:poss", "nmod")
+            if c in self.spots.names for m in self.mentions.at(c)
+        )  # fmt: skip
+        inside = "thing" in mention.kinds and self.grammar.case(head) == "in"
+        return inside and any(m.country == mention.country for m in named)
+
+    def _relative(self, subject: int) -> bool:
+        return self.tree.words[subject].tag in ("WDT", "WP")
+
     def _joined(self, i: int) -> list[int]:
         """Return what is joined with a word, also where the parser hangs both on the head."""
         beside = self.grammar.below(self.tree.words[i].head, "amod", "compound")
@@ -145,7 +185,7 @@ class Homes:
             after = [
                 c
                 for named in (anchor, *(k for k in below(anchor, "flat", "appos") if k > anchor))
-                if named == anchor or self.tree.words[named - 1].text != ","
+                if named == anchor or "," not in self.tree.forms[anchor + 1 : named]
                 for c in below(named, "nmod", "obl")
                 if c > anchor
             ]

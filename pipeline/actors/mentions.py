@@ -14,7 +14,7 @@ from functools import cached_property
 from pipeline import places
 from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
-from pipeline.actors.homes import Homes
+from pipeline.actors.homes import LOCATIVE, Homes
 from pipeline.actors.links import OFFICES, Context, linked
 from pipeline.actors.named import HEADS, HOMELAND, NamedActors
 from pipeline.actors.phrases import phrase_span, slice_text
@@ -25,7 +25,7 @@ from pipeline.once import once
 from pipeline.types import Mention
 
 PARTITIVE = frozenset(
-    "group number dozen hundred thousand million score lot majority minority member part half"
+    "group number dozen ten hundred thousand million score lot majority minority member part half"
     " quarter third percent some most many all both one two three several each any none couple"
     " pair series body rest total bulk handful batch contingent"
     " shipment consignment ton tonne".split()
@@ -33,9 +33,8 @@ PARTITIVE = frozenset(
 _ACRONYM = 4
 PLACES = frozenset(
     "capital city town village region province district state island port area county suburb"
-    " neighbourhood neighborhood valley peninsula".split()
+    " neighbourhood neighborhood valley peninsula governorate camp stronghold".split()
 )
-LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
 
 
@@ -61,6 +60,7 @@ class Mentions:
         self.homes = Homes(self)
         self.agents = Agents(self)
         self._found: dict[int, tuple[Mention, ...]] = {}
+        self._heads: dict[tuple[int, int], int | None] = {}
 
     def at(self, head: int) -> tuple[Mention, ...]:
         """Return whom the phrase headed by this word names, conjoined phrases not included.
@@ -72,6 +72,16 @@ class Mentions:
             self._found[head] = ()
             found = self._found[head] = self._resolve(head)
         return found
+
+    def head_of(self, mention: Mention) -> int | None:
+        """Return the head of a phrase, None where it stands in another sentence."""
+        span = mention.start, mention.end
+        if span not in self._heads:
+            words = self.tree.words
+            inside = [w.i for w in words if span[0] <= w.start and w.end <= span[1]]
+            heads = (i for i in inside if words[i].head == i or words[i].head not in inside)
+            self._heads[span] = next((i for i in heads if words[i].dep != "punct"), None)
+        return self._heads[span]
 
     def countries_here(self) -> tuple[str, ...]:
         """Return the countries that the sentence names as the place of something."""
@@ -208,6 +218,7 @@ class Mentions:
             self._by_homeland,
             self.agents.read,
             self._by_part,
+            self._by_region,
             self._by_country,
             self._by_gazetteer,
         ):
@@ -250,6 +261,8 @@ class Mentions:
 
     def link(self, head: int, earlier: tuple[Mention, ...]) -> list[Mention]:
         """Return earlier mentions under these words; a pronoun names nobody, so under their own."""
+        if not earlier:
+            return []
         if self.tree.words[head].pos == "PRON":
             return [linked(m, m.text, m.start, m.end) for m in earlier]
         plain = self.make(head, NOBODY)
@@ -280,13 +293,32 @@ class Mentions:
 
     def _by_country(self, head: int) -> list[Mention]:
         """Read a noun that no codebook knows by the actor in its phrase: "Iranian tanker"."""
-        modifiers = [
-            m.code for i in range(self.span(head)[0], head) if (m := self.spots.modifiers.get(i))
-        ]
         for home in self.homes.find(head, None):
+            modifiers = [
+                m.code for i in range(self.span(head)[0], head)
+                if (m := self.spots.modifiers.get(i))
+            ]  # fmt: skip
             roles = () if home.organisation else dict.fromkeys(modifiers)
             identity = self.roster.identify(combine(home.code, *roles))
-            return [self.make(head, identity, "thing", link="agent")]
+            # "The Indian capital" is a place as India is.
+            settled = self.grammar.lemma(head) in PLACES and home.giver < head
+            place = "place" if settled else None
+            return [self.make(head, identity, "thing", place, link="agent")]
+        return []
+
+    def _by_region(self, head: int) -> list[Mention]:
+        """Read a name before a comma and a country, "Venafro, Italy", as a place of the country."""
+        words = self.tree.words
+        if words[head].pos != "PROPN" or self.grammar.case(head) not in LOCATIVE | {"to", "from"}:
+            return []
+        for c in self.grammar.below(head, "appos", "nmod"):
+            if c > head and words[c - 1].text == "," and c in self.spots.names:
+                found = [m for m in self.at(c) if m.country and not m.roles and "place" in m.kinds]
+                if found:
+                    return [
+                        self.make(head, self.roster.identify(m.code or ""), "place", link="name")
+                        for m in found[:1]
+                    ]
         return []
 
     def _by_gazetteer(self, head: int) -> list[Mention]:

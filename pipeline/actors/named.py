@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Whose head somebody is says who he is: "the head of the Syrian opposition".
 HEADS = frozenset({"head", "chief", "boss", "founder", "figurehead"})
 _AT_HOME = frozenset({"in", "of", "from"})
+_ASIDE = frozenset({",", "-", "–", "—", "("})
 HOMELAND = frozenset({"country", "nation", "homeland", "republic", "kingdom", "island"})
 
 
@@ -38,11 +39,14 @@ class NamedActors:
         outside = [
             c for c in self.mentions.apposed(head)
             if not hit.start <= c < hit.end and self.grammar.lemma(c) not in HOMELAND
+            and not self._is_aside(c, hit)
         ]  # fmt: skip
         if hit.value[0].national and outside:
             return []
         sense = self.choose(hit)
         if sense.national and self._is_surname(hit):
+            return []
+        if sense.use == "adjective" and self._is_language(head, hit):
             return []
         if sense.actor.kind == "region" and self._is_one_of_it(head):
             return []
@@ -61,6 +65,18 @@ class NamedActors:
             text = slice_text(self.tree, start, mention.end)
             mention = replace(mention, start=start, text=text)
         return [*beside, *self._each(mention)]
+
+    def _is_aside(self, i: int, hit: Hit[tuple[Sense, ...]]) -> bool:
+        """Tell whether a comma parts a common noun from a country that it only describes.
+
+        "Belarus, an ally of Russia", "praised Israel, a step that few expected".
+        """
+        words = self.tree.words
+        return (
+            hit.value[0].use != "adjective"
+            and words[i].pos == "NOUN"
+            and not _ASIDE.isdisjoint(w.text for w in words[hit.end : i])
+        )
 
     def _beside(self, head: int, hit: Hit[tuple[Sense, ...]]) -> list[Mention]:
         """Read who is joined before a name that begins with an adjective: "US and Western allies".
@@ -122,6 +138,11 @@ class NamedActors:
             and before not in self.spots.agents
             and not self.grammar.says_when(before)
         )
+
+    def _is_language(self, head: int, hit: Hit[tuple[Sense, ...]]) -> bool:
+        """Tell whether an adjective names a language: "told his people in English"."""
+        bare = not self.grammar.below(head, "det", "amod")
+        return hit.end - hit.start == 1 and bare and self.grammar.case(head) in ("in", "into")
 
     def named(self, head: int, sense: Sense) -> Mention:
         """Return the mention of a name at ``head`` in one of its senses."""

@@ -84,7 +84,7 @@ class Roster:
         self._folded = Folded(tokenize)
         self._kinds: dict[str, set[str]] = {}
         self._identities: dict[str, Identity] = {}
-        self._kinds_of: dict[tuple[Identity, tuple[str | None, ...]], frozenset[str]] = {}
+        self._kinds_of: dict[tuple[object, ...], frozenset[str]] = {}
         self.countries: set[str] = set()
         self._regions: set[str] = set()
         for kind, roles in codebook.kinds.items():
@@ -229,10 +229,11 @@ class Roster:
 
     def kinds_of(self, identity: Identity, *more: str | None) -> frozenset[str]:
         """Return all that a pattern may call an actor with this code."""
-        key = identity, more
-        if key not in self._kinds_of:
-            self._kinds_of[key] = self._find_kinds(identity, more)
-        return self._kinds_of[key]
+        key = identity.code, identity.country, identity.roles, more
+        found = self._kinds_of.get(key)
+        if found is None:
+            found = self._kinds_of[key] = self._find_kinds(identity, more)
+        return found
 
     def _find_kinds(self, identity: Identity, more: tuple[str | None, ...]) -> frozenset[str]:
         kinds = {kind for kind in more if kind}

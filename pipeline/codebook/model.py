@@ -271,7 +271,15 @@ class Cue(Strict):
 
     status: Literal["negated", "hypothetical", "future", "historical"]
     place: Literal[
-        "auxiliary", "mark", "adverb", "subject", "above", "infinitive", "modifier", "occasion"
+        "auxiliary",
+        "mark",
+        "adverb",
+        "subject",
+        "above",
+        "infinitive",
+        "modifier",
+        "occasion",
+        "opening",
     ] = Field(alias="as")
     words: Words
     examples: Words = ()

@@ -11,7 +11,7 @@ from pipeline.actors.links import KINDS, OFFICES, Context
 from pipeline.actors.roster import Roster
 from pipeline.actors.scenes import Scene
 from pipeline.circumstances import find_home
-from pipeline.screening.sentences import Screened, names_agent, names_body
+from pipeline.screening.sentences import Screened, names_body, names_person
 from pipeline.types import Mention
 
 
@@ -83,7 +83,7 @@ class SparseContext(Context):
 
     def only_person(self) -> tuple[Mention, ...]:
         """Return the one person whom the article has named, as ``Context`` does."""
-        self._ask(_may_note_anybody)
+        self._ask(names_person)
         return Context.only_person(self)
 
     def definite(self, head: str) -> Mention | None:
@@ -121,8 +121,3 @@ def _may_note_person(screened: Screened, surname: str) -> bool:
 def _may_shorten(screened: Screened, acronym: str) -> bool:
     """Tell whether a sentence may say in brackets what somebody is called for short."""
     return acronym in screened.cut.words
-
-
-def _may_note_anybody(screened: Screened) -> bool:
-    """Tell whether a sentence may name a person: one that is listed, or an agent with a name."""
-    return names_body(screened) or names_agent(screened)
