@@ -23,6 +23,9 @@ _SENT = frozenset({"mediator", "monitor", "inspector"})
 # Who meets abroad: the place of what they do is not where they are from. Nor is it that of soldiers
 # where other countries are named: "Syrians were killed by soldiers in Lebanon".
 _TRAVELLING = frozenset({"president", "premier", "monarch", "minister", "diplomat", "negotiator"})
+# Who acts on people of its own country, and who are such where a government acts on them.
+_RULERS = frozenset({"JUD", "COP", "LEG"})
+_RULED = frozenset({"OPP", "LEG", "JUD", "COP", "PTY", "GOV"})
 _LOCAL = frozenset({"COP", "CVL"})
 
 
@@ -63,13 +66,14 @@ class Agents:
         for home in homes:
             placed = None
             if home.people:
-                placed = self._country(agent)
+                placed = self._country(head, agent)
                 if placed:
                     home = replace(home, code=placed, identity=home.code)
-            if home.organisation:
+            national = home.code[:3] in self.roster.countries
+            if former and (national or not home.organisation):
+                code = combine(home.code[:3] if national else home.code, "ELI", home.identity)
+            elif home.organisation:
                 code = home.code
-            elif former:
-                code = combine(home.code, "ELI", home.identity)
             else:
                 own = agent.code or ""
                 if home.code not in self.roster.countries and own.startswith("GOV"):
@@ -105,9 +109,9 @@ class Agents:
         places = {m.country: m for m in self.mentions.homes.around(head)}
         if places:
             return [self._placed(make(p.country), p, i > 0) for i, p in enumerate(places.values())]
-        return [make(self._country(agent))]
+        return [make(self._country(head, agent))]
 
-    def _country(self, agent: Agent) -> str | None:
+    def _country(self, head: int, agent: Agent) -> str | None:
         """Return the country of an agent where the report leaves no doubt.
 
         None for migrants, who have left theirs.
@@ -118,7 +122,28 @@ class Agents:
         abroad = agent.code == "MIL" and not set(named) <= set(places)
         if abroad or agent.kind in _TRAVELLING:
             places = ()
-        return self.mentions.anaphora.country(places, named, agent.code in _LOCAL)
+        found = self.mentions.anaphora.country(places, named, agent.code in _LOCAL)
+        return found or self._domestic(head, agent)
+
+    def _domestic(self, head: int, agent: Agent) -> str | None:
+        """Return the country of whoever acts on an agent at home: "Peru's junta held the mayor".
+
+        None where the sentence, or the article before it, names another country.
+        """
+        known = {*self.mentions.countries(), *self.mentions.context.home}
+        own = split_code(agent.code or "")[:1]
+        if len(known) != 1 or own == ("CVL",) or agent.kind in _TRAVELLING - {"minister"}:
+            return None
+        for verb in (self.tree.words[i].head for i in (head, self.tree.words[head].head)):
+            for subject in self.grammar.frame(verb).subjects:
+                giver = self.spots.agents.get(subject)
+                if giver is None or subject == head:
+                    continue
+                ruler = giver.value.agent.code or ""
+                if ruler in _RULERS or (ruler[:3] == "GOV" and own[0] in _RULED):
+                    found = {m.country for m in self.mentions.at(subject) if m.link == "agent"}
+                    return found.pop() if found == known else None
+        return None
 
     def _sends(self, head: int, home: Home) -> bool:
         """Tell whether a home has sent somebody: "Norwegian", but not "Syria", "mediators"."""

@@ -16,7 +16,8 @@ _HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
 _OPPOSED = frozenset({"pro", "anti", "non", "un"})
 _ALIGNED = frozenset(
     "backed born supported funded sponsored trained made allied aligned occupied held controlled"
-    " linked style built armed speaking brokered educated friendly".split()
+    " installed imposed designated sanctioned bound linked style built armed speaking brokered"
+    " educated friendly".split()
 )
 
 
@@ -69,7 +70,7 @@ class Homes:
                     else [
                         m
                         for m in self.mentions.at(giver)
-                        if m.link == "name" or (m.link and m.country)
+                        if m.link == "name" or (m.code and not m.code.startswith("---"))
                     ]
                 )
                 beside = bool(hit and len(givers) > 1 and hit.value[0].actor.kind in BODIES)
@@ -77,6 +78,8 @@ class Homes:
                     code, organisation = self._home(mention)
                     if beside and mention.code:
                         code, organisation = mention.code, True
+                    if mention.country and self._governs(giver):
+                        code, organisation = mention.country, False
                     if code:
                         homes.setdefault(code, Home(code, organisation, giver))
             if homes:
@@ -212,6 +215,12 @@ class Homes:
         for c in self.grammar.below(anchor, "acl"):
             if self.grammar.lemma(c) in ("lead", "head", "command"):
                 yield from (b for b in self.grammar.below(c, "obl") if self.grammar.case(b) == "by")
+
+    def _governs(self, i: int) -> bool:
+        """Tell whether a name says who rules the place: "the Hamas-run health ministry"."""
+        hit, words = self.spots.names.get(i), self.tree.words
+        follows = hit is not None and hit.end + 1 < len(words) and words[hit.end].text in "-–"
+        return bool(hit and follows and words[hit.end + 1].text.lower() in ("run", "ruled"))
 
     def _opposed(self, i: int) -> bool:
         """Tell whether a name is only what somebody is for, against, or backed by."""

@@ -31,6 +31,7 @@ KINDS = {
 _BODIES = frozenset(KINDS.values())
 # Of these a country has one, whatever the word: "the premier" after "the chancellor".
 OFFICES = frozenset({"premier", "monarch"})
+_FAITHS = frozenset("MOS SHI SUN CHR CTH PRO DOX JEW HIN BUD SIK".split())
 _ARMED = frozenset({"REB", "INS", "SEP", "UAF", "IMG"})
 # Where the family name stands first: "Kim" is Kim Jong Un.
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "VNM", "SGP"})
@@ -159,9 +160,17 @@ class Context:
 
 
 def is_one(known: Mention, roles: tuple[str, ...]) -> bool:
-    """Tell whether somebody may be called by these roles; of armed groups one is like another."""
+    """Tell whether somebody may be called by these roles.
+
+    Of armed groups one is like another, and a code may leave the faith out.
+    """
     own = {*known.roles, *([known.code[:3]] if known.code else [])}
-    return all(role in own or (role in _ARMED and bool(own & _ARMED)) for role in roles)
+    return all(
+        role in own
+        or (role in _ARMED and bool(own & _ARMED))
+        or (role in _FAITHS and not own & _FAITHS)
+        for role in roles
+    )
 
 
 def linked(earlier: Mention, text: str, start: int, end: int) -> Mention:

@@ -89,17 +89,17 @@ class Mentions:
         located = (
             mention.country
             for i in dict.fromkeys(hit.end - 1 for hit in self.spots.names.values())
-            if self._located(i)
+            if self.located(i)
             for mention in self.at(i)
             if mention.country and mention.kinds & {"place", "adjective"}
         )
         return tuple(dict.fromkeys(located))
 
-    def _located(self, i: int) -> bool:
+    def located(self, i: int) -> bool:
         """Tell whether a name says where: "in Harare, Zimbabwe", "in the Kyrgyz city of Osh"."""
         words = self.tree.words
         if words[i].pos == "ADJ":
-            return self.grammar.lemma(words[i].head) in PLACES and self._located(words[i].head)
+            return self.grammar.lemma(words[i].head) in PLACES and self.located(words[i].head)
         while self.grammar.case(i) in (None, "of") and words[i].head != i:
             of_place = words[i].dep == "nmod" and self.grammar.lemma(words[i].head) in PLACES
             if not (of_place or self.tree.relations[i] in ("appos", "flat")):

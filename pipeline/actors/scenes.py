@@ -57,7 +57,8 @@ class Scene:
     def countries(self) -> tuple[str, ...]:
         """Return the countries of all who were spoken of."""
         known = (*self.people, *self.bodies, *self.groups)
-        return tuple(dict.fromkeys(m.country for party in known for m in party if m.country))
+        named = [m.country for party in known for m in party if m.country]
+        return tuple(dict.fromkeys((*named, *self.places)))
 
     def group(self) -> Party:
         """Return the one party of several people, empty for none or several."""
@@ -92,6 +93,8 @@ def read_scene(mentions: Mentions) -> Scene:
                 thing = True
         elif len(party) > 1 or _is_plural(mentions, head, party[0]):
             groups.setdefault(key, party)
+        elif relation != "nsubj" and _is_place(mentions, head, party[0]):
+            continue
         elif (kind := _kind(mentions, head, party[0])) in BODIES:
             subject = relation == "nsubj" and words[word.head].dep == "root"
             if subject and not bodies:
@@ -105,6 +108,12 @@ def read_scene(mentions: Mentions) -> Scene:
         tuple(people.values()), tuple(bodies.values()), tuple(groups.values()), thing, acted,
         mentions.countries_here(),
     )  # fmt: skip
+
+
+def _is_place(mentions: Mentions, head: int, mention: Mention) -> bool:
+    """Tell whether a name only says where: "in Mali", "shelled Aleppo"."""
+    town = "name" not in mention.kinds and bool(mention.kinds & {"capital", "place"})
+    return town or ("place" in mention.kinds and mentions.located(head))
 
 
 def _kind(mentions: Mentions, head: int, mention: Mention) -> str | None:
