@@ -23,6 +23,7 @@ _TOWARDS = frozenset({"to", "for", "with", "against", "from", "on", "upon", "tow
 _STRUCK = ("14", "17", "18", "19", "20")
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside", "under"})
 _UNTIL = frozenset({"until", "till", "unless"})
+_ALLEGING = frozenset({"that", "whether", "if", "how"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Forces are moved against somebody; they are not its target.
 _POSTURE = ("15",)
@@ -215,11 +216,14 @@ def _keepers(reading: Reading, mentions: Mentions) -> list[Mention]:
 
 def _complained_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return who is said to have done it: "is furious that Japan has outbid it"."""
-    if not reading.code.startswith("11"):
+    if not reading.code.startswith(("09", "11")):
         return []
     grammar = mentions.grammar
-    below = grammar.below(reading.trigger, "ccomp", "advcl")
-    clauses = [c for c in below if "that" in map(grammar.lemma, grammar.below(c, "mark"))]
+    words = (reading.trigger, *reading.words)
+    below = [c for i in words for c in grammar.below(i, "ccomp", "advcl", "acl")]
+    clauses = [
+        c for c in below if not _ALLEGING.isdisjoint(map(grammar.lemma, grammar.below(c, "mark")))
+    ]
     found = [m for c in clauses for s in grammar.below(c, "nsubj") for m in mentions.at(s)]
     return _without_sources([m for m in found if m.code], reading, mentions)
 

@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from pipeline.attachments import (
     free_participles,
+    join_between,
     lift_little_words,
+    mend_first_nouns,
     mend_particle_nouns,
     mend_possessed,
     mend_prefixes,
@@ -45,6 +47,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed |= mend_prefixes(words) | mend_particle_nouns(words) | lift_little_words(words)
     changed |= free_participles(words) | mend_possessed(words)
     changed |= mend_roots(words) | split_subjects(words)
+    changed |= join_between(words) | mend_first_nouns(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDERS:
         if not present.isdisjoint(relations.split()) and mend(words):
