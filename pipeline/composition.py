@@ -28,6 +28,8 @@ _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
 )
+UNDONE = ("02", "03", "10", "12", "13")
+"""Roots of what is asked for, promised, refused or threatened: it has not come about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,21 @@ class Composer:
             self.within[i] = min(readings, key=lambda r: (r.rank[:3], not r.inside, r.rank))
             plain = [r for r in readings if not r.inside]
             if plain:
-                self.readings[i] = min(plain, key=lambda r: r.rank)
+                self.readings[i] = min(plain, key=lambda r: (self._is_reflexive(r), r.rank))
         else:
             self._tell(i, "no pattern", reason=f"none of {len(triggered.patterns)} patterns fits")
+
+    def _is_reflexive(self, reading: Reading) -> bool:
+        """Tell whether source and target are one actor: "asked Liberians to stand by him"."""
+        if reading.mutual or reading.code == "none":
+            return False
+        if not (reading.source and reading.target):
+            return False
+        sources, targets = (
+            {(m.start, m.end) for head in side for m in self.mentions.at(head)}
+            for side in (reading.source, reading.target)
+        )
+        return bool(sources) and sources == targets
 
     def _tell(
         self, i: int, outcome: str, pattern: str | None = None, reason: str | None = None
@@ -271,6 +285,8 @@ class Composer:
         code = (inner and governor.code_for(inner.code)) or governor.default
         if code is None or (inner is None and self._asks_nobody(match)):
             return None
+        if code[:2] in ("03", "13") and self._is_left_to_another(match):
+            return None
         target = self._target(match, governor, inner)
         together = governor.mutual == "joined" and len(match.slots.get("SOURCE") or ()) > 1
         if together and inner is None and match.event and target == (match.event,):
@@ -299,6 +315,16 @@ class Composer:
         if "SOURCE" in match.slots:
             return False
         return not asked or self.grammar.lemma(asked[0]) in _ANYBODY
+
+    def _is_left_to_another(self, match: Match) -> bool:
+        """Tell whether it is not the source who is to act: "wants Cameroon to arrest him"."""
+        i = match.event
+        if i is None or self.tree.relations[i] != "xcomp" or not self.grammar.infinitive(i):
+            return False
+        subjects = self.grammar.frame(i).subjects
+        objects = self.grammar.frame(match.trigger).objects
+        used = {head for heads in match.slots.values() for head in heads}
+        return bool(set(subjects) & set(objects) - used)
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
         """Give the inner event the governor's participants: "launched an attack on".
@@ -370,6 +396,8 @@ class Composer:
 
     def _consumed(self) -> Iterator[int]:
         for reading in self.readings.values():
+            if reading.code[:2] in UNDONE:
+                yield from self._infinitives(reading)
             inner = reading.inner
             while inner is not None:
                 if not reading.keeps_inner:
@@ -381,6 +409,18 @@ class Composer:
                 yield reading.trigger
             if reading.topic:
                 yield from self._topics(reading)
+
+    def _infinitives(self, reading: Reading) -> Iterator[int]:
+        """Yield what is to be brought about that is not done yet: "offered to help them attack"."""
+        todo = [reading.match.trigger]
+        if reading.inner and not reading.keeps_inner:
+            todo.append(reading.inner.trigger)
+        while todo:
+            for c in self.grammar.below(todo.pop(), "xcomp", "ccomp", "conj"):
+                bare = self.tree.words[c].tag in ("VB", "VBP")
+                if bare and not self.grammar.below(c, "aux", "nsubj"):
+                    yield c
+                    todo.append(c)
 
     def _merge_clauses(self) -> None:
         self._name_tellers()

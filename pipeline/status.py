@@ -18,6 +18,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _BARE = frozenset({"VB", "VBN", "VBG"})
 _INVERTED = frozenset({"had", "should", "were"})
 _POS = re.compile(r"(.+)\.([nva])")
+_STOP = frozenset({"stop", "cease", "halt", "end", "quit"})
 _WH = frozenset({"why", "how", "when", "where"})
 
 
@@ -105,6 +106,8 @@ class _Search:
 
     def _goes_on(self, i: int, head: int, dep: str) -> bool:
         """Tell whether what is said of a word is said of what hangs on it too."""
+        if dep == "xcomp" and self.grammar.lemma(head) in _STOP:
+            return False
         if dep == "xcomp":
             return head not in self.own or i in self.own
         if dep == "acl" and self.words[head].text.lower() == "anything":
@@ -241,6 +244,12 @@ class _Search:
         )  # fmt: skip
         if denied and dep in ("csubj", "xcomp") and not found & {"hypothetical"}:
             yield "negated"
+        elif dep == "xcomp" and not found and self._is_bare(i):
+            yield from self.cues.at("infinitive", self.grammar, head)
+
+    def _is_bare(self, i: int) -> bool:
+        """Tell whether a word heads an infinitive, but not of the past: "to have attacked"."""
+        return self.words[i].tag in ("VB", "VBP") and not self.grammar.below(i, "aux", "nsubj")
 
     def _content(self, i: int) -> bool:
         """Tell whether "that" begins what a noun says, though parsed as a relative clause.

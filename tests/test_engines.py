@@ -13,6 +13,7 @@ from folders import write
 
 from pipeline.coder import Coder
 from pipeline.engines.batches import code_batches, to_batches
+from pipeline.engines.cluster import ship
 from pipeline.engines.inline import run_inline
 from pipeline.engines.processes import WorkerError, run_processes
 from pipeline.engines.recipe import Recipe
@@ -131,3 +132,11 @@ def test_the_vocabulary_does_not_grow_with_the_articles(codebook):
         return len(coder.parser.nlp.vocab.strings)
 
     assert code(0) == code(1000)
+
+
+def test_what_goes_to_a_cluster_makes_the_coder_of_the_driver(codebook, tmp_path):
+    recipe = Recipe((str(codebook),), titles=True, parse_cache=str(tmp_path), screening=False)
+    here, there = recipe.make(), ship(recipe).make()
+    assert there.versions() == here.versions()
+    assert (there.titles, there.screening) == (True, False)
+    assert ship(recipe).recipe.parse_cache is None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import fault
 from pipeline.checks.circumstances import check_circumstances
-from pipeline.codebook.load import Placed
+from pipeline.codebook.folder import Placed
 from pipeline.codebook.model import Example
 from pipeline.coder import Coder
 from pipeline.errors import Fault

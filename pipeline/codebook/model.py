@@ -249,9 +249,9 @@ class Cue(Strict):
     """Words that say whether or when an event happened, and where they stand beside it."""
 
     status: Literal["negated", "hypothetical", "future", "historical"]
-    place: Literal["auxiliary", "mark", "adverb", "subject", "above", "modifier", "occasion"] = (
-        Field(alias="as")
-    )
+    place: Literal[
+        "auxiliary", "mark", "adverb", "subject", "above", "infinitive", "modifier", "occasion"
+    ] = Field(alias="as")
     words: Words
     examples: Words = ()
     counterexamples: Words = ()

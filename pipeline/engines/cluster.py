@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -33,7 +33,8 @@ class Shipment:
     """A recipe whose folders come along as bytes.
 
     Attributes:
-        recipe: the recipe, its folders named by the hash of their content.
+        recipe: the recipe, its folders named by the hash of their content; without a parse cache,
+            which is a folder of one machine.
         folders: what is in them, zipped.
         versions: what the coder must be, to code as on the machine that sent it.
     """
@@ -71,7 +72,8 @@ def ship(recipe: Recipe) -> Shipment:
     if parser is not None and Path(parser).is_dir():
         parser = pack(parser)
     codebooks = tuple(pack(name) for name in recipe.codebooks)
-    return Shipment(Recipe(codebooks, parser, recipe.titles), folders, versions)
+    packed = replace(recipe, codebooks=codebooks, parser=parser, parse_cache=None)
+    return Shipment(packed, folders, versions)
 
 
 def code_rows(
@@ -145,10 +147,10 @@ def _make(
     recipe: Recipe, folders: tuple[tuple[str, bytes], ...], versions: tuple[tuple[str, str], ...]
 ) -> Coder:
     places = {name: str(_unpack(name, content)) for name, content in folders}
-    coder = Recipe(
-        tuple(places[name] for name in recipe.codebooks),
-        places.get(recipe.parser, recipe.parser) if recipe.parser else None,
-        recipe.titles,
+    coder = replace(
+        recipe,
+        codebooks=tuple(places[name] for name in recipe.codebooks),
+        parser=places.get(recipe.parser, recipe.parser) if recipe.parser else None,
     ).settle()
     other = [key for key, value in coder.versions().items() if dict(versions).get(key) != value]
     if other:
