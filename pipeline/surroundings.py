@@ -14,7 +14,8 @@ from pipeline.once import once
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
 _AMOUNTS = PARTITIVE | frozenset(
     "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
-    " convoy delivery volume quantity amount".split()
+    " convoy delivery volume quantity amount night day week month wave round string spate bout"
+    " barrage flurry".split()
 )
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
@@ -183,6 +184,8 @@ class Surroundings:
             yield from frame.clauses
         else:
             yield from frame.objects
+            # "Staged a second night of protests": protests were staged.
+            yield from (m for head in frame.objects for m in self.measured(head))
             for word in draft.words[1:]:
                 if self.tree.words[word].pos == "VERB":
                     yield from grammar.frame(word).objects
