@@ -107,7 +107,7 @@ def _with_purpose(
         wanted = mentions.grammar.frame(purpose.trigger).objects
         digit = _topic(main.code[:2], wanted, mentions.grammar, lexicon)
         code = main.code + digit if digit else code
-    if main.code.startswith("15") and purpose.code.startswith(_VERBAL):
+    if main.code.startswith("15") and purpose.code.startswith((*_VERBAL, *VIOLENCE)):
         return replace(main, target=others or main.target)
     if code:
         return replace(
