@@ -190,6 +190,11 @@ def specify(
     changed = {}
     for i, reading in readings.items():
         root, vague = reading.code[:2], reading.code in _UNSPECIFIED
+        if (
+            reading.code == "091"
+            and _topic(root, _matters(reading, grammar), grammar, lexicon) == "4"
+        ):
+            vague = True  # of crimes those of war come first
         aimless = root == "14" and reading.target is None
         if not vague and not aimless:
             continue
