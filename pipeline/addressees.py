@@ -22,6 +22,7 @@ _BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
 _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
 _DEEDS = ("18", "19", "20")
+_ALLEGING = frozenset({"that", "whether", "if", "how"})
 _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Of whom protesters want something, and what binds what they want.
@@ -93,11 +94,14 @@ def _asked_about(reading: Reading, mentions: Mentions) -> list[Mention]:
 
 def _complained_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return who is said to have done it: "is furious that Japan has outbid it"."""
-    if not reading.code.startswith("11"):
+    if not reading.code.startswith(("09", "11")):
         return []
     grammar = mentions.grammar
-    below = grammar.below(reading.trigger, "ccomp", "advcl")
-    clauses = [c for c in below if "that" in map(grammar.lemma, grammar.below(c, "mark"))]
+    words = (reading.trigger, *reading.words)
+    below = [c for i in words for c in grammar.below(i, "ccomp", "advcl", "acl")]
+    clauses = [
+        c for c in below if not _ALLEGING.isdisjoint(map(grammar.lemma, grammar.below(c, "mark")))
+    ]
     found = [m for c in clauses for s in grammar.below(c, "nsubj") for m in mentions.at(s)]
     return without_sources([m for m in found if m.code], reading, mentions)
 

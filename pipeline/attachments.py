@@ -10,6 +10,8 @@ _LITTLE = frozenset({"case", "det"})
 _MODIFIERS = frozenset({"amod", "compound", "nummod"})
 _HYPHENS = frozenset("-‐‑–")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_OWN = frozenset({"nsubj", "nsubj:pass", "obj"})
+_CLAUSAL = frozenset({"nsubj", "nsubj:pass", "mark", "cc", "aux"})
 _COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
 _PARTICLES = frozenset({"in", "off", "on", "by", "over"})
 
@@ -28,6 +30,9 @@ def lift_little_words(words: list[Word]) -> bool:
     """
     changed = False
     for word in words:
+        if word.dep == "nummod" and word.text.lower() == "of":
+            words[word.i] = word = replace(word, dep="case")
+            changed = True
         if word.dep not in _LITTLE:
             continue
         modifier = words[word.head]
@@ -380,3 +385,55 @@ def split_subjects(words: list[Word]) -> bool:
             words[firsts[-1].i] = replace(firsts[-1], head=verb.i, dep="iobj")
             changed = True
     return changed
+
+
+def join_between(words: list[Word]) -> bool:
+    """Join both sides of what is between them: "talks between Chad and the rebels broke down".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    for verb in words:
+        noun = words[verb.head]
+        if verb.dep != "conj" or verb.pos != "VERB" or noun.pos not in _NOMINAL:
+            continue
+        joint = next((w for w in words if w.head == verb.i and w.dep == "cc"), None)
+        second = next((w for w in words if w.head == verb.i and w.dep.startswith("nsubj")), None)
+        sides = [w for w in words if w.head == noun.i and w.dep == "nmod" and w.i < verb.i]
+        if joint is None or second is None or len(sides) != 1 or joint.i > second.i:
+            continue
+        first = sides[0]
+        if not any(w.head == first.i and w.text.lower() == "between" for w in words):
+            continue
+        words[verb.i] = replace(
+            verb, head=verb.i if noun.head == noun.i else noun.head, dep=noun.dep
+        )
+        words[noun.i] = replace(noun, head=verb.i, dep=second.dep)
+        words[second.i] = replace(second, head=first.i, dep="conj")
+        words[joint.i] = replace(joint, head=second.i)
+        return True
+    return False
+
+
+def mend_first_nouns(words: list[Word]) -> bool:
+    """Make the first word the subject of the only finite verb: "Protests over a law continued".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    first = words[0]
+    if first.head != 0 or first.tag != "VBZ" or any(w.head == 0 and w.dep in _OWN for w in words):
+        return False
+    for verb in words[1:]:
+        bare = not any(w.head == verb.i and w.dep in _CLAUSAL for w in words)
+        if verb.tag in ("VBD", "VBN") and verb.dep in ("acl", "advcl", "conj", "ccomp") and bare:
+            words[verb.i] = replace(verb, head=verb.i, dep="root")
+            words[0] = replace(first, head=verb.i, dep="nsubj", pos="NOUN", tag="NNS")
+            return True
+    return False

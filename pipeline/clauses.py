@@ -34,7 +34,11 @@ _TOPICS = {
     "09": {"war_crime": "4", "rights_abuse": "2", "military_act": "3", "crime": "1"},
 }
 _UNSPECIFIED = ("141", "142", "143", "144", "145", "090")
-_ABOUT = {"14": ("over", "against", "about", "for"), "09": ("into", "over", "on", "about", "of")}
+_WHOSE = ("1", "2")
+_ABOUT = {
+    "14": ("over", "against", "about", "for"),
+    "09": ("into", "over", "on", "about", "of", "for"),
+}
 _VAGUE = ("020", "100")
 _MOODS = ("in", "of")
 
@@ -103,7 +107,7 @@ def _with_purpose(
         wanted = mentions.grammar.frame(purpose.trigger).objects
         digit = _topic(main.code[:2], wanted, mentions.grammar, lexicon)
         code = main.code + digit if digit else code
-    if main.code.startswith("15") and purpose.code.startswith(_VERBAL):
+    if main.code.startswith("15") and purpose.code.startswith((*_VERBAL, *VIOLENCE)):
         return replace(main, target=others or main.target)
     if code:
         return replace(
@@ -185,11 +189,26 @@ def specify(
     """
     changed = {}
     for i, reading in readings.items():
-        if reading.code in _UNSPECIFIED:
-            digit = _topic(reading.code[:2], _matters(reading, grammar), grammar, lexicon)
-            if digit:
-                stem = reading.code if reading.code.startswith("14") else reading.code[:2]
-                changed[i] = replace(reading, code=stem + digit)
+        root, vague = reading.code[:2], reading.code in _UNSPECIFIED
+        if (
+            reading.code == "091"
+            and _topic(root, _matters(reading, grammar), grammar, lexicon) == "4"
+        ):
+            vague = True  # of crimes those of war come first
+        aimless = root == "14" and reading.target is None
+        if not vague and not aimless:
+            continue
+        heads = (*_matters(reading, grammar), *(() if vague else reading.objects))
+        for head in heads:
+            if digit := _topic(root, (head,), grammar, lexicon):
+                stem = reading.code if root == "14" else root
+                whose = aimless and digit in _WHOSE  # the policy's or office's own
+                changed[i] = replace(
+                    reading,
+                    code=stem + digit if vague else reading.code,
+                    target=(head,) if whose else reading.target,
+                )
+                break
     return changed
 
 

@@ -214,7 +214,7 @@ def _blames_deed(reading: Reading) -> bool:
 def _without_enclosed(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
     """Leave out what is named within the source: "the people of Philadelphia gave support"."""
     sources = resolve_heads(reading.source, mentions)
-    if len(sources) != 1 or not reading.code.startswith(VERBAL):
+    if len(sources) != 1 or not reading.code.startswith((*VERBAL, "14")):
         return found
     return [
         m

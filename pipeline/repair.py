@@ -11,8 +11,10 @@ from dataclasses import replace
 from pipeline.attachments import (
     free_objects,
     free_participles,
+    join_between,
     lift_little_words,
     lower_agents,
+    mend_first_nouns,
     mend_particle_nouns,
     mend_possessed,
     mend_prefixes,
@@ -72,6 +74,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed |= part_hyphens(words)
     changed |= name_prepositions(words) | free_participles(words) | mend_possessed(words)
     changed |= mend_roots(words) | split_subjects(words)
+    changed |= join_between(words) | mend_first_nouns(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDING:
         if not present.isdisjoint(relations) and mend(words):

@@ -15,7 +15,8 @@ _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "ns
 _AMOUNTS = PARTITIVE | frozenset(
     "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
     " convoy delivery volume quantity amount platoon brigade team squad crew fleet tranche stock"
-    " stockpile last first remainder percentage".split()
+    " stockpile last first remainder percentage night day week month wave round string spate bout"
+    " barrage flurry".split()
 )
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
@@ -189,6 +190,8 @@ class Surroundings:
             yield from frame.clauses
         else:
             yield from frame.objects
+            # "Staged a second night of protests": protests were staged.
+            yield from (m for head in frame.objects for m in self.measured(head))
             for word in draft.words[1:]:
                 if self.tree.words[word].pos == "VERB":
                     yield from grammar.frame(word).objects
