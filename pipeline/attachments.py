@@ -10,6 +10,8 @@ _LITTLE = frozenset({"case", "det"})
 _MODIFIERS = frozenset({"amod", "compound", "nummod"})
 _HYPHENS = frozenset("-‐‑–")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_BARE = frozenset({"VB", "VBP"})
+_LETTING = frozenset({"let", "help"})
 
 
 def lift_little_words(words: list[Word]) -> bool:
@@ -67,5 +69,29 @@ def mend_prefixes(words: list[Word]) -> bool:
         for word in words:
             if word.head == prefix.i and word.i != noun.i:
                 words[word.i] = replace(word, head=noun.i)
+        changed = True
+    return changed
+
+
+def seat_let(words: list[Word]) -> bool:
+    """Make who is let or helped do something the object: "let dozens of Americans leave Kabul".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for clause in words:
+        verb = words[clause.head]
+        if clause.dep != "ccomp" or clause.tag not in _BARE or verb.lemma not in _LETTING:
+            continue
+        below = [w for w in words if w.head == clause.i and w.i != clause.i]
+        subjects = [w for w in below if w.dep == "nsubj" and verb.i < w.i < clause.i]
+        if len(subjects) != 1 or any(w.dep.startswith(("aux", "mark")) for w in below):
+            continue
+        words[subjects[0].i] = replace(subjects[0], head=verb.i, dep="obj")
+        words[clause.i] = replace(clause, dep="xcomp")
         changed = True
     return changed

@@ -171,7 +171,9 @@ class Matcher:
         """Tell whether it was a thing with which two joined sources did it to each other."""
         if not self._reciprocal(draft, element, pattern):
             return False
-        named = [m.code or "named" in m.kinds for h in draft.slots["TARGET"] for m in self.mentions.at(h)]
+        named = [
+            m.code or "named" in m.kinds for h in draft.slots["TARGET"] for m in self.mentions.at(h)
+        ]
         return not any(named) and self.grammar.case(draft.slots["TARGET"][0]) == "with"
 
     def _fill(self, draft: Draft, part: Part) -> Draft | None:

@@ -12,11 +12,12 @@ from pipeline.grammar import Grammar
 from pipeline.once import once
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
-_AMOUNTS = PARTITIVE | frozenset(
+_AMOUNTS = PARTITIVE - {"body"} | frozenset(
     "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
     " convoy delivery volume quantity amount platoon brigade team squad crew fleet tranche stock"
     " stockpile last first remainder percentage".split()
 )
+_NO_PARTICLES = frozenset("in on to for with by at of from".split())
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
@@ -151,7 +152,10 @@ class Surroundings:
             said = self.grammar.below(head, "amod")
             yield from (c for c in said if c > head or (c == i + 1 and adjective))
         for b in frame.bound:
-            yield from self.grammar.below(b.head, "case")
+            for c in self.grammar.below(b.head, "case"):
+                # "gave support to Egypt in the dispute" is not "gave in to Egypt".
+                if c <= i + 2 or self.tree.forms[c] not in _NO_PARTICLES:
+                    yield c
 
     def measured(self, head: int) -> Iterator[int]:
         """Yield what a number, amount or group consists of, the innermost last."""
