@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from pipeline.attachments import lift_little_words, mend_prefixes, seat_let
+from pipeline.attachments import lift_little_words, mend_compounds, mend_prefixes, seat_let
 from pipeline.dates import TIME_WORDS
 from pipeline.misread import relativize, verbalize
 from pipeline.types import Tree, Word
@@ -34,7 +34,8 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     for start, end in spans:
         changed |= _unite(words, start, end)
     changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
-    changed |= mend_prefixes(words) | lift_little_words(words) | seat_let(words)
+    changed |= mend_prefixes(words) | lift_little_words(words)
+    changed |= mend_compounds(words) | seat_let(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDERS:
         if not present.isdisjoint(relations.split()) and mend(words):
