@@ -14,8 +14,8 @@ from pipeline.once import once
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
 _AMOUNTS = PARTITIVE - {"body"} | frozenset(
     "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
-    " convoy cargo delivery volume quantity amount detachment platoon brigade team squad crew fleet tranche stock"
-    " stockpile last first remainder percentage".split()
+    " convoy cargo delivery volume quantity amount detachment platoon brigade team squad crew fleet"
+    " tranche stock stockpile last first remainder percentage".split()
 )
 _NO_PARTICLES = frozenset("in on to for with by at of from".split())
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
