@@ -13,6 +13,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _BOUND = {"advcl": "obl", "acl": "nmod"}
 _BARE = frozenset({"VB", "VBP"})
 _LETTING = frozenset({"let", "help"})
+_COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
+_PARTICLES = frozenset({"in", "off", "on", "by", "over"})
 
 
 def lift_little_words(words: list[Word]) -> bool:
@@ -71,6 +73,236 @@ def mend_prefixes(words: list[Word]) -> bool:
             if word.head == prefix.i and word.i != noun.i:
                 words[word.i] = replace(word, head=noun.i)
         changed = True
+    return changed
+
+
+def name_prepositions(words: list[Word]) -> bool:
+    """Make prepositions of participles that serve as such: "according to", "following".
+
+    A pattern that knows the verb "accord" is not meant by them.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        if word.dep == "case" and word.tag == "VBG" and word.pos == "VERB":
+            words[word.i] = replace(word, pos="ADP", tag="IN", lemma=word.text.lower())
+            changed = True
+    return changed
+
+
+def free_objects(words: list[Word], named: set[int]) -> bool:
+    """Give a deed what it was done to where that was hung on who did it.
+
+    "The killing by Turkey of two pilots": they are not Turkey's.
+
+    Args:
+        words: the words of a sentence; changed in place.
+        named: positions of the words of known names.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        doer = words[word.head]
+        if word.dep != "nmod" or doer.i not in named or doer.dep != "nmod" or word.i < doer.i:
+            continue
+        cases = {w.head: w.text.lower() for w in words if w.dep == "case" and w.i < w.head}
+        if cases.get(word.i) == "of" and cases.get(doer.i) == "by":
+            words[word.i] = replace(word, head=doer.head)
+            changed = True
+    return changed
+
+
+def lower_agents(words: list[Word]) -> bool:
+    """Hang an agent on the object of a verb that has a subject of its own.
+
+    "The UN condemned torture by Syria": it was not condemned by Syria.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for agent in words:
+        verb = words[agent.head]
+        if agent.dep != "obl:agent" or verb.pos != "VERB":
+            continue
+        own = [w for w in words if w.head == verb.i]
+        active = any(w.dep == "nsubj" for w in own) and not any(w.dep == "aux:pass" for w in own)
+        things = [w for w in own if w.dep == "obj" and verb.i < w.i < agent.i]
+        if active and things:
+            words[agent.i] = replace(agent, head=things[-1].i, dep="nmod")
+            changed = True
+    return changed
+
+
+def raise_conjuncts(words: list[Word]) -> bool:
+    """Join a verb in the past to one of its like, not to the end of a clause between them.
+
+    "Iran accused Iraq, which is arming rebels, and urged the UN to act": "is arming and urged"
+    is no English. So too where a comma closes the relative clause.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for verb in words:
+        if verb.dep != "conj" or verb.tag != "VBD" or words[verb.head].pos != "VERB":
+            continue
+        own = [w for w in words if w.head == verb.i and w.i < verb.i]
+        joint = next((w for w in own if w.dep == "cc"), None)
+        if joint is None or any(w.dep.startswith(("nsubj", "aux", "cop")) for w in own):
+            continue
+        first = words[verb.head]
+        unlike = first.tag in ("VB", "VBG")
+        clause = first.dep == "acl:relcl" and words[joint.i - 1].text == "," and first.i < joint.i
+        above, steps = words[first.head], 0
+        while above.tag != "VBD" and above.head != above.i and steps < len(words):
+            above, steps = words[above.head], steps + 1
+        past = above.tag == "VBD" and above.pos == "VERB" and above.i < first.i
+        if past and (unlike or (clause and _opened(words, first))):
+            words[verb.i] = replace(verb, head=above.i)
+            changed = True
+    return changed
+
+
+def _opened(words: list[Word], clause: Word) -> bool:
+    """Tell whether a comma opens a relative clause: it can be left out, and another closes it."""
+    begins = min(w.i for w in words if w.head == clause.i or w.i == clause.i)
+    return words[begins].text == "," or (begins > 0 and words[begins - 1].text == ",")
+
+
+def mend_particle_nouns(words: list[Word]) -> bool:
+    """Make "sit" the head of "sit-in", as of other nouns that end in a particle.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for i in range(len(words) - 2):
+        first, hyphen, particle = words[i : i + 3]
+        if hyphen.text not in _HYPHENS or particle.text.lower() not in _PARTICLES:
+            continue
+        if first.head != particle.i or particle.head == particle.i:
+            continue
+        words[first.i] = replace(first, head=particle.head, dep=particle.dep, pos="NOUN")
+        words[particle.i] = replace(particle, head=first.i, dep="compound:prt", pos="ADP")
+        for word in words:
+            if word.head == particle.i and word.i != first.i:
+                words[word.i] = replace(word, head=first.i)
+        changed = True
+    return changed
+
+
+def free_participles(words: list[Word]) -> bool:
+    """Take a participle out of the phrase before it: "marched in Omdurman calling for a vote".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for verb in words:
+        if verb.tag != "VBG" or verb.dep not in ("obl", "nmod", "obj") or not verb.i:
+            continue
+        place = words[verb.i - 1]
+        before = [w for w in words if w.head == verb.i and w.i < place.i]
+        after = any(w.head == verb.i and w.i > verb.i and w.dep in _COMPLEMENTS for w in words)
+        if place.head != verb.i or place.pos != "PROPN" or not after:
+            continue
+        if not any(w.dep == "case" for w in before):
+            continue
+        words[place.i] = replace(place, head=verb.head, dep="obl")
+        words[verb.i] = replace(verb, dep="advcl", pos="VERB")
+        for word in before:
+            words[word.i] = replace(word, head=place.i)
+        changed = True
+    return changed
+
+
+def mend_possessed(words: list[Word]) -> bool:
+    """Make a noun of a verb that somebody owns: "rejected protesters' call to withdraw".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for owner in words:
+        owned = words[owner.head]
+        if owner.dep != "nmod:poss" or owned.pos != "VERB" or owned.tag not in ("VB", "VBP"):
+            continue
+        if owned.dep not in ("ccomp", "xcomp") or owned.i < owner.i:
+            continue
+        words[owned.i] = replace(owned, pos="NOUN", tag="NN", dep="obj")
+        for word in words:
+            if word.head == owned.i and word.dep in ("xcomp", "ccomp", "advcl"):
+                words[word.i] = replace(word, dep="acl")
+        changed = True
+    return changed
+
+
+def mend_roots(words: list[Word]) -> bool:
+    """Make a verb of a root between its subject and its object: "fighters overran a base".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    root = next((w for w in words if w.head == w.i), None)
+    if root is None or root.pos not in ("ADP", "ADV", "SCONJ"):
+        return False
+    below = {w.dep for w in words if w.head == root.i}
+    if not {"nsubj", "obj"} <= below or "cop" in below:
+        return False
+    words[root.i] = replace(root, pos="VERB", tag="VBD")
+    return True
+
+
+def split_subjects(words: list[Word]) -> bool:
+    """Give a verb of telling its object: "warned Turkey it would face sanctions".
+
+    Of two subjects of a clause without "that" the first is whom the verb before it addresses.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for second in words:
+        if second.dep != "nsubj" or second.pos != "PRON":
+            continue
+        clause = words[second.head]
+        verb = words[clause.head]
+        if clause.dep != "ccomp" or verb.pos != "VERB" or verb.i > second.i:
+            continue
+        between = words[verb.i + 1 : second.i]
+        firsts = [w for w in between if w.head == clause.i and w.dep == "nsubj"]
+        if firsts and firsts[-1].pos in _NOMINAL:
+            words[firsts[-1].i] = replace(firsts[-1], head=verb.i, dep="iobj")
+            changed = True
     return changed
 
 

@@ -7,12 +7,12 @@ codebook's classes ``purpose_141`` and so on say what a protest becomes by what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.actors.mentions import Mentions
 from pipeline.codebook.model import Governor
-from pipeline.codebook.words import WordSet
+from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.grammar import Grammar
 from pipeline.readings import Reading
 
@@ -23,12 +23,27 @@ VIOLENCE = ("18", "19", "20")
 _CONTENT = ("02", "03", "10", "12", "13")
 _SCENES = ("in", "at", "near", "outside", "inside", "on")
 ATTRIBUTE = "attribute"
+# Synsets of what protests and inquiries are about, and the digit that CAMEO gives each.
+_TOPICS = {
+    "14": {
+        "leadership_change": "1",
+        "system_change": "4",
+        "rights_claim": "3",
+        "policy_change": "2",
+    },
+    "09": {"war_crime": "4", "rights_abuse": "2", "military_act": "3", "crime": "1"},
+}
+_UNSPECIFIED = ("141", "142", "143", "144", "145", "090")
+_ABOUT = {"14": ("over", "against", "about", "for"), "09": ("into", "over", "on", "about", "of")}
+_VAGUE = ("020", "100")
+_MOODS = ("in", "of")
 
 
 def merge_clauses(
     readings: Mapping[int, Reading],
     mentions: Mentions,
     governors: Mapping[str, Governor],
+    lexicon: Lexicon,
 ) -> dict[int, Reading | None]:
     """Return the readings that change: main events recoded, those taken into them None.
 
@@ -36,6 +51,7 @@ def merge_clauses(
         readings: the sentence's readings by trigger.
         mentions: the sentence and its actors.
         governors: the composition table by class.
+        lexicon: the synsets of the codebook.
     """
     grammar = mentions.grammar
     owners = {i: r for r in readings.values() for i in (r.trigger, *r.match.words)}
@@ -49,8 +65,10 @@ def merge_clauses(
         merged: Reading | None = main
         if _is_result(i, reading, main, grammar):
             merged = _with_result(main, reading, mentions)
+        elif _is_mood(i, reading, main, grammar):
+            pass
         elif _is_purpose(i, grammar):
-            merged = _with_purpose(main, reading, mentions, governors)
+            merged = _with_purpose(main, reading, mentions, governors, lexicon)
         elif not (_is_content(i, main, grammar) or _is_subject(i, reading, main)):
             continue
         if merged is None:
@@ -72,11 +90,21 @@ def _with_result(main: Reading, result: Reading, mentions: Mentions) -> Reading 
 
 
 def _with_purpose(
-    main: Reading, purpose: Reading, mentions: Mentions, governors: Mapping[str, Governor]
+    main: Reading,
+    purpose: Reading,
+    mentions: Mentions,
+    governors: Mapping[str, Governor],
+    lexicon: Lexicon,
 ) -> Reading | None:
     """Return the main event with its purpose, None where that is an event of its own."""
     code = _code_for(main.code, purpose.code, governors)
     others = tuple(t for t in purpose.target or () if t not in (main.source or ()))
+    if code and purpose.code in _VAGUE and main.code in _UNSPECIFIED:
+        wanted = mentions.grammar.frame(purpose.trigger).objects
+        digit = _topic(main.code[:2], wanted, mentions.grammar, lexicon)
+        code = main.code + digit if digit else code
+    if main.code.startswith("15") and purpose.code.startswith(_VERBAL):
+        return replace(main, target=others or main.target)
     if code:
         return replace(
             main, code=code, target=others or main.target,
@@ -133,6 +161,61 @@ def _is_subject(i: int, act: Reading, main: Reading) -> bool:
         and i in (main.match.slots.get("SOURCE") or ())
         and not act.target
     )
+
+
+def _is_mood(i: int, reading: Reading, main: Reading, grammar: Grammar) -> bool:
+    """Tell whether a noun says in what mood one protests: "marched in anger at the tax"."""
+    return (
+        grammar.tree.words[i].pos == "NOUN"
+        and grammar.case(i) in _MOODS
+        and main.code.startswith("14")
+        and reading.code.startswith(("11", "14"))
+    )
+
+
+def specify(
+    readings: Mapping[int, Reading], grammar: Grammar, lexicon: Lexicon
+) -> dict[int, Reading]:
+    """Return the protests and inquiries that become more exact by what they are about.
+
+    Args:
+        readings: the sentence's readings by trigger.
+        grammar: the sentence.
+        lexicon: the synsets of the codebook.
+    """
+    changed = {}
+    for i, reading in readings.items():
+        if reading.code in _UNSPECIFIED:
+            digit = _topic(reading.code[:2], _matters(reading, grammar), grammar, lexicon)
+            if digit:
+                stem = reading.code if reading.code.startswith("14") else reading.code[:2]
+                changed[i] = replace(reading, code=stem + digit)
+    return changed
+
+
+def _topic(root: str, heads: Iterable[int], grammar: Grammar, lexicon: Lexicon) -> str | None:
+    """Return the digit of the first of these words that says what it is about."""
+    topics = _TOPICS[root].items()
+    known = [(lexicon.named(name), digit) for name, digit in topics if lexicon.has(name)]
+    found = (digit for i in heads for words, digit in known if words.find(grammar.tree, i))
+    return next(found, None)
+
+
+def _matters(reading: Reading, grammar: Grammar) -> Iterator[int]:
+    """Yield what a protest is over or for, also by "in anger at", and what is looked into."""
+    root = reading.code[:2]
+    for anchor in dict.fromkeys((reading.trigger, *reading.words)):
+        for b in grammar.frame(anchor).bound:
+            if b.preposition in _ABOUT[root]:
+                yield from grammar.joined(b.head)
+                inner: tuple[str, ...] = ("of",) if root == "09" else ()
+            elif b.preposition in _MOODS and grammar.tree.words[b.head].pos == "NOUN":
+                inner = (*_ABOUT[root], "at")
+            else:
+                continue
+            for deeper in grammar.frame(b.head).bound:
+                if deeper.preposition in inner:
+                    yield from grammar.joined(deeper.head)
 
 
 def is_attribute(reading: Reading, grammar: Grammar, verbs: WordSet) -> bool:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.clauses import ATTRIBUTE, VIOLENCE, is_attribute, is_subjunctive, merge_clauses
+from pipeline.clauses import (
+    ATTRIBUTE,
+    VIOLENCE,
+    is_attribute,
+    is_subjunctive,
+    merge_clauses,
+    specify,
+)
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
@@ -17,6 +24,7 @@ from pipeline.triggers import PatternIndex, Triggered
 from pipeline.types import Candidate
 
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
+_ASKED = ("02", "10")
 _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
@@ -106,23 +114,20 @@ class Composer:
         )
 
     def _read_word(self, i: int, triggered: Triggered) -> None:
-        readings = []
         if self.tree.words[i].pos == "PROPN" and self.grammar.says_when(i):
             return
-        possible = triggered.possible(self.met) if self.trace is None else triggered.patterns
-        for pattern in possible:
-            match = self.matcher.match(pattern, i)
-            reading = self._reading(match) if isinstance(match, Match) else None
-            if reading is not None:
-                readings.append(reading)
-            if self.trace is not None:
-                miss = None if reading else match if isinstance(match, Miss) else "no event inside"
-                self.trace.append(Tried(i, pattern, reading, str(miss) if miss else None))
+        if self.trace is None:
+            matches = self.matcher.match_all(triggered.possible(self.met), i)
+            readings = [reading for match in matches if (reading := self._reading(match))]
+        else:
+            readings = self._trace_word(i, triggered, self.trace)
         if readings:
             self.within[i] = min(readings, key=lambda r: (r.rank[:3], not r.inside, r.rank))
             plain = [r for r in readings if not r.inside]
             if plain:
-                self.readings[i] = min(plain, key=lambda r: (self._is_reflexive(r), r.rank))
+                plain.sort(key=lambda r: r.rank)
+                sound = (r for r in plain if not self._is_reflexive(r))
+                self.readings[i] = next(sound, plain[0])
         else:
             self._tell(i, "no pattern", reason=f"none of {len(triggered.patterns)} patterns fits")
 
@@ -137,6 +142,18 @@ class Composer:
             for side in (reading.source, reading.target)
         )
         return bool(sources) and sources == targets
+
+    def _trace_word(self, i: int, triggered: Triggered, trace: list[Tried]) -> list[Reading]:
+        """Return the readings of a word, and write down why it has no others."""
+        readings = []
+        for pattern in triggered.patterns:
+            match = self.matcher.match(pattern, i)
+            reading = self._reading(match) if isinstance(match, Match) else None
+            if reading is not None:
+                readings.append(reading)
+            miss = None if reading else match if isinstance(match, Miss) else "no event inside"
+            trace.append(Tried(i, pattern, reading, str(miss) if miss else None))
+        return readings
 
     def _tell(
         self, i: int, outcome: str, pattern: str | None = None, reason: str | None = None
@@ -188,6 +205,10 @@ class Composer:
         nameless = scene or (violent and self._is_nameless(source, match.words))
         if violent and target:
             target = self._hit_country(match, target)
+        if source and target != source and self._doers(target) == source:
+            target = None  # "walked out in protest": the protest is their own
+        if target is None and inner is None and verb.code.startswith(_ASKED):
+            target = self._asked_to_cease(match)
         if target is None and inner is not None:
             target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
@@ -203,6 +224,11 @@ class Composer:
             objects=self._own_nouns(match),
             rank=self._rank(match, 2 * match.pattern.takes_event),
         )  # fmt: skip
+
+    def _asked_to_cease(self, match: Match) -> tuple[int, ...] | None:
+        """Return who does what is to end: "demanded an end to the Russian attacks on Kyiv"."""
+        acts = (self.readings.get(i) for i in match.words if i != match.trigger)
+        return next((a.source for a in acts if a and a.source and self._placed(a.source)), None)
 
     def _hit_country(self, match: Match, target: tuple[int, ...]) -> tuple[int, ...]:
         """Return whom an attack hit where its victims have no country.
@@ -331,14 +357,22 @@ class Composer:
         return bool(set(subjects) & set(objects) - used)
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
-        """Give the inner event the governor's participants: "launched an attack on"."""
+        """Give the inner event the governor's participants: "launched an attack on".
+
+        Who suffers force suffers it whoever did it: "came under attack" needs no source.
+        """
         slots = match.slots
         own = slots.get("SOURCE")
         first, second = (inner.source, own) if governor.source == "inner" else (own, inner.source)
+        suffered = "SOURCE" not in match.pattern.slots and inner.code.startswith(VIOLENCE)
+        hit = slots.get("TARGET")
+        if suffered and first == hit:
+            first = None
+        hits_first = "addressed" in governor.target and hit is not None and self._placed(hit)
         return replace(
-            inner, trigger=match.trigger,
-            source=first or second, sourced=inner.sourced or "SOURCE" in match.pattern.slots,
-            target=inner.target or slots.get("TARGET"),
+            inner, trigger=match.trigger, source=first or second,
+            sourced="SOURCE" in match.pattern.slots or (inner.sourced and not suffered),
+            target=hit if hits_first or inner.target == own else inner.target or hit,
             patterns=(*inner.patterns, match.pattern.where),
             inner=inner, keeps_inner=False, words=(*match.words, *inner.words),
             negated=(inner.negated != negated) != governor.negates, rank=self._rank(match, 1),
@@ -425,12 +459,13 @@ class Composer:
             verbs = lexicon.named(ATTRIBUTE)
             for i in [i for i, r in self.readings.items() if is_attribute(r, self.grammar, verbs)]:
                 self._give_up(i, "blocked")
-        changed = merge_clauses(self.readings, self.mentions, self.codebook.governors)
+        changed = merge_clauses(self.readings, self.mentions, self.codebook.governors, lexicon)
         for i, reading in changed.items():
             if reading is None:
                 self._give_up(i)
             else:
                 self.readings[i] = reading
+        self.readings.update(specify(self.readings, self.grammar, lexicon))
 
     def _give_up(self, i: int, outcome: str = "part of another event") -> None:
         self.within.pop(i, None)

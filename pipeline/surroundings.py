@@ -22,7 +22,7 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A match in the making.
 
@@ -34,6 +34,7 @@ class Draft:
         constrained, owned, bound: what counts for its rank.
         further: by part, the draft with that part filled, None where nothing fills it: patterns
             that begin alike are tried together.
+        free: by what is asked for, the heads that may still fill a slot.
     """
 
     trigger: int
@@ -44,6 +45,7 @@ class Draft:
     owned: int = 0
     bound: int = 0
     further: dict[Part, Draft | None] = field(default_factory=dict)
+    free: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
 
     def add(
         self,
@@ -148,22 +150,25 @@ class Surroundings:
         # "cracked down on rebels".
         for head in frame.objects:
             yield from self.grammar.below(head, "case", "advmod")
+            for owner in self.grammar.below(head, "nmod:poss"):
+                yield from self.grammar.below(owner, "case")
             # "held Iran responsible", "set free a journalist": what is said of the object.
             said = self.grammar.below(head, "amod")
             yield from (c for c in said if c > head or (c == i + 1 and adjective))
+        verbal = self.tree.words[i].pos == "VERB"
         for b in frame.bound:
             for c in self.grammar.below(b.head, "case"):
                 # "gave support to Egypt in the dispute" is not "gave in to Egypt".
-                if c <= i + 2 or self.tree.forms[c] not in _NO_PARTICLES:
+                near = c <= i + 2 or self.tree.forms[c] not in _NO_PARTICLES
+                if near and (c > i or not verbal):
                     yield c
 
-    def measured(self, head: int) -> Iterator[int]:
-        """Yield what a number, amount or group consists of, the innermost last."""
-        if self.grammar.lemma(head) in _AMOUNTS:
-            for c in self.grammar.below(head, "nmod"):
-                if self.grammar.case(c) == "of":
-                    yield c
-                    yield from self.measured(c)
+    def measured(self, head: int) -> tuple[int, ...]:
+        """Return what a number, amount or group consists of, the innermost last."""
+        if self.tree.lemmas[head] not in _AMOUNTS:
+            return ()
+        inner = [c for c in self.grammar.below(head, "nmod") if self.grammar.case(c) == "of"]
+        return tuple(m for c in inner for m in (c, *self.measured(c)))
 
     def events(self, draft: Draft, element: Element) -> Iterator[int]:
         """Yield words that may carry the event inside, the best first."""
