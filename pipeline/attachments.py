@@ -10,6 +10,9 @@ _LITTLE = frozenset({"case", "det"})
 _MODIFIERS = frozenset({"amod", "compound", "nummod"})
 _HYPHENS = frozenset("-‐‑–")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_BOUND = {"advcl": "obl", "acl": "nmod"}
+_BARE = frozenset({"VB", "VBP"})
+_LETTING = frozenset({"let", "help"})
 _OWN = frozenset({"nsubj", "nsubj:pass", "obj"})
 _CLAUSAL = frozenset({"nsubj", "nsubj:pass", "mark", "cc", "aux"})
 _COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
@@ -437,3 +440,55 @@ def mend_first_nouns(words: list[Word]) -> bool:
             words[0] = replace(first, head=verb.i, dep="nsubj", pos="NOUN", tag="NNS")
             return True
     return False
+
+
+def seat_let(words: list[Word]) -> bool:
+    """Make who is let or helped do something the object: "let dozens of Americans leave Kabul".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for clause in words:
+        verb = words[clause.head]
+        if clause.dep != "ccomp" or clause.tag not in _BARE or verb.lemma not in _LETTING:
+            continue
+        below = [w for w in words if w.head == clause.i and w.i != clause.i]
+        subjects = [w for w in below if w.dep == "nsubj" and verb.i < w.i < clause.i]
+        if len(subjects) != 1 or any(w.dep.startswith(("aux", "mark")) for w in below):
+            continue
+        words[subjects[0].i] = replace(subjects[0], head=verb.i, dep="obj")
+        words[clause.i] = replace(clause, dep="xcomp")
+        changed = True
+    return changed
+
+
+def mend_compounds(words: list[Word]) -> bool:
+    """Make a participle after a hyphen say of its noun what befell it: "to flood-hit Chad".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for verb in words[2:]:
+        hyphen, above = words[verb.i - 1], words[verb.head]
+        if hyphen.text not in _HYPHENS or verb.dep not in _BOUND or verb.pos != "VERB":
+            continue
+        below = [w for w in words if w.head == verb.i and w.i != verb.i]
+        nouns = [w for w in below if w.dep == "obj" and w.i > verb.i]
+        marks = [w for w in below if w.dep == "mark" and w.pos == "ADP" and w.i < verb.i]
+        if len(nouns) != 1 or not marks:
+            continue
+        noun = nouns[0]
+        words[noun.i] = replace(noun, head=above.i, dep=_BOUND[verb.dep])
+        words[verb.i] = replace(verb, head=noun.i, dep="amod")
+        for mark in marks:
+            words[mark.i] = replace(mark, head=noun.i, dep="case")
+        changed = True
+    return changed

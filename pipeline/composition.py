@@ -137,7 +137,7 @@ class Composer:
         """Tell whether source and target are one actor: "asked Liberians to stand by him"."""
         if reading.mutual or reading.code == "none":
             return False
-        if not (reading.source and reading.target):
+        if not (reading.source and reading.target) or len(reading.source) > 1:
             return False
         sources, targets = (
             {(m.start, m.end) for head in side for m in self.mentions.at(head)}
@@ -323,6 +323,8 @@ class Composer:
             target = None
         topic = governor.inner == "topic"
         source = self._doers(match.slots.get("SOURCE"))
+        if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
+            source = inner.source  # "US sanctions were lifted": by those who had imposed them.
         joined = governor.mutual == "joined" and _reciprocal(inner)
         # "Iran and Oman will meet": each other, whoever says so.
         shared = inner is not None and inner.mutual and inner.source == source

@@ -14,6 +14,7 @@ from pipeline.attachments import (
     join_between,
     lift_little_words,
     lower_agents,
+    mend_compounds,
     mend_first_nouns,
     mend_particle_nouns,
     mend_possessed,
@@ -24,6 +25,7 @@ from pipeline.attachments import (
     part_hyphens,
     part_numbers,
     raise_conjuncts,
+    seat_let,
     split_subjects,
 )
 from pipeline.boundaries import (
@@ -75,6 +77,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed |= name_prepositions(words) | free_participles(words) | mend_possessed(words)
     changed |= mend_roots(words) | split_subjects(words)
     changed |= join_between(words) | mend_first_nouns(words)
+    changed |= mend_compounds(words) | seat_let(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDING:
         if not present.isdisjoint(relations) and mend(words):

@@ -12,12 +12,13 @@ from pipeline.grammar import Grammar
 from pipeline.once import once
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
-_AMOUNTS = PARTITIVE | frozenset(
+_AMOUNTS = PARTITIVE - {"body"} | frozenset(
     "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
-    " convoy delivery volume quantity amount platoon brigade team squad crew fleet tranche stock"
-    " stockpile last first remainder percentage night day week month wave round string spate bout"
-    " barrage flurry".split()
+    " convoy cargo delivery volume quantity amount detachment platoon brigade team squad crew fleet"
+    " tranche stock stockpile last first remainder percentage night day week month wave round"
+    " string spate bout barrage flurry".split()
 )
+_NO_PARTICLES = frozenset("in on to for with by at of from".split())
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
@@ -158,7 +159,11 @@ class Surroundings:
             yield from (c for c in said if c > head or (c == i + 1 and adjective))
         verbal = self.tree.words[i].pos == "VERB"
         for b in frame.bound:
-            yield from (c for c in self.grammar.below(b.head, "case") if c > i or not verbal)
+            for c in self.grammar.below(b.head, "case"):
+                # "gave support to Egypt in the dispute" is not "gave in to Egypt".
+                near = c <= i + 2 or self.tree.forms[c] not in _NO_PARTICLES
+                if near and (c > i or not verbal):
+                    yield c
 
     def measured(self, head: int) -> tuple[int, ...]:
         """Return what a number, amount or group consists of, the innermost last."""

@@ -34,3 +34,36 @@ def test_the_last_participle_of_a_sentence_without_a_verb_is_its_verb():
         [],
     )
     assert [(w.dep, w.head) for w in found.words[:2]] == [("nsubj", 1), ("root", 1)]
+
+
+def test_who_is_let_do_something_is_the_object_of_letting():
+    found = repair(
+        tree(
+            ("Turkey", "PROPN", "NNP", "nsubj", 1),
+            ("let", "VERB", "VBD", "root", 1),
+            ("Americans", "PROPN", "NNPS", "nsubj", 3),
+            ("leave", "VERB", "VB", "ccomp", 1),
+            (".", "PUNCT", ".", "punct", 1),
+        ),
+        [],
+    )
+    assert [(w.dep, w.head) for w in found.words[2:4]] == [("obj", 1), ("xcomp", 1)]
+
+
+def test_a_participle_after_a_hyphen_belongs_to_its_noun():
+    found = repair(
+        tree(
+            ("sent", "VERB", "VBD", "root", 0),
+            ("tents", "NOUN", "NNS", "obj", 0),
+            ("to", "ADP", "IN", "mark", 5),
+            ("flood", "NOUN", "NN", "compound", 5),
+            ("-", "PUNCT", "HYPH", "punct", 5),
+            ("hit", "VERB", "VBN", "advcl", 0),
+            ("Chad", "PROPN", "NNP", "obj", 5),
+            (".", "PUNCT", ".", "punct", 0),
+        ),
+        [],
+    )
+    chad = found.words[6]
+    assert (chad.dep, chad.head) == ("obl", 0)
+    assert [(found.words[i].dep, found.words[i].head) for i in (2, 5)] == [("case", 6), ("amod", 6)]
