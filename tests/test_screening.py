@@ -105,6 +105,41 @@ def test_what_gives_no_event_is_not_parsed(coder, monkeypatch):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway won in the second half.",
+        "A strong wind blew 55 seconds ahead of the Kenyan runner.",
+        "A storm over Chad left the harvest under pressure.",
+        "The teacher told the children a story.",
+    ],
+)
+def test_words_that_fit_no_pattern_where_they_stand_are_not_parsed(coder, text):
+    (screened,) = coder.screen.sift(coder.split(Article("a", DAY, text)), DAY)
+    assert screened.outcome
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will second the plan of Sweden.",
+        "Norway gave Kenya a loan.",
+        "Kenya owned up to attacking Chad.",
+        "The teacher told the minister of Chad a story.",
+    ],
+)
+def test_words_that_may_fit_are_parsed(coder, text):
+    (screened,) = coder.screen.sift(coder.split(Article("a", DAY, text)), DAY)
+    assert screened.outcome is None
+
+
+def test_a_name_that_opens_a_sentence_may_be_somebody_s(coder):
+    sentences = coder.split(
+        Article("a", DAY, "Shares of the bank fell. Cook, the minister, slept. The court met Cook.")
+    )
+    assert [s.called for s in coder.screen.sift(sentences, DAY)] == [(), (0,), (3,)]
+
+
 def test_every_form_of_a_word_is_expected(parser):
     for word, lemma in {"attacked": "attack", "men": "man", "Striking": "strike"}.items():
         assert lemma in parser.forms(word)
