@@ -13,7 +13,6 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OWN = frozenset({"nsubj", "nsubj:pass", "obj"})
 _CLAUSAL = frozenset({"nsubj", "nsubj:pass", "mark", "cc", "aux"})
 _COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
-# Second parts of nouns made of a verb and a particle.
 _PARTICLES = frozenset({"in", "off", "on", "by", "over"})
 
 
@@ -77,6 +76,113 @@ def mend_prefixes(words: list[Word]) -> bool:
                 words[word.i] = replace(word, head=noun.i)
         changed = True
     return changed
+
+
+def name_prepositions(words: list[Word]) -> bool:
+    """Make prepositions of participles that serve as such: "according to", "following".
+
+    A pattern that knows the verb "accord" is not meant by them.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        if word.dep == "case" and word.tag == "VBG" and word.pos == "VERB":
+            words[word.i] = replace(word, pos="ADP", tag="IN", lemma=word.text.lower())
+            changed = True
+    return changed
+
+
+def free_objects(words: list[Word], named: set[int]) -> bool:
+    """Give a deed what it was done to where that was hung on who did it.
+
+    "The killing by Turkey of two pilots": they are not Turkey's.
+
+    Args:
+        words: the words of a sentence; changed in place.
+        named: positions of the words of known names.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        doer = words[word.head]
+        if word.dep != "nmod" or doer.i not in named or doer.dep != "nmod" or word.i < doer.i:
+            continue
+        cases = {w.head: w.text.lower() for w in words if w.dep == "case" and w.i < w.head}
+        if cases.get(word.i) == "of" and cases.get(doer.i) == "by":
+            words[word.i] = replace(word, head=doer.head)
+            changed = True
+    return changed
+
+
+def lower_agents(words: list[Word]) -> bool:
+    """Hang an agent on the object of a verb that has a subject of its own.
+
+    "The UN condemned torture by Syria": it was not condemned by Syria.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for agent in words:
+        verb = words[agent.head]
+        if agent.dep != "obl:agent" or verb.pos != "VERB":
+            continue
+        own = [w for w in words if w.head == verb.i]
+        active = any(w.dep == "nsubj" for w in own) and not any(w.dep == "aux:pass" for w in own)
+        things = [w for w in own if w.dep == "obj" and verb.i < w.i < agent.i]
+        if active and things:
+            words[agent.i] = replace(agent, head=things[-1].i, dep="nmod")
+            changed = True
+    return changed
+
+
+def raise_conjuncts(words: list[Word]) -> bool:
+    """Join a verb in the past to one of its like, not to the end of a clause between them.
+
+    "Iran accused Iraq, which is arming rebels, and urged the UN to act": "is arming and urged"
+    is no English. So too where a comma closes the relative clause.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for verb in words:
+        if verb.dep != "conj" or verb.tag != "VBD" or words[verb.head].pos != "VERB":
+            continue
+        own = [w for w in words if w.head == verb.i and w.i < verb.i]
+        joint = next((w for w in own if w.dep == "cc"), None)
+        if joint is None or any(w.dep.startswith(("nsubj", "aux", "cop")) for w in own):
+            continue
+        first = words[verb.head]
+        unlike = first.tag in ("VB", "VBG")
+        clause = first.dep == "acl:relcl" and words[joint.i - 1].text == "," and first.i < joint.i
+        above, steps = words[first.head], 0
+        while above.tag != "VBD" and above.head != above.i and steps < len(words):
+            above, steps = words[above.head], steps + 1
+        past = above.tag == "VBD" and above.pos == "VERB" and above.i < first.i
+        if past and (unlike or (clause and _opened(words, first))):
+            words[verb.i] = replace(verb, head=above.i)
+            changed = True
+    return changed
+
+
+def _opened(words: list[Word], clause: Word) -> bool:
+    """Tell whether a comma opens a relative clause: it can be left out, and another closes it."""
+    begins = min(w.i for w in words if w.head == clause.i or w.i == clause.i)
+    return words[begins].text == "," or (begins > 0 and words[begins - 1].text == ",")
 
 
 def mend_particle_nouns(words: list[Word]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -279,22 +279,14 @@ class Coder:
         readings: list[Reading | Deed] = [*composer.read()]
         readings += self.sequences.read(mentions, article.date)
         events, tried = make_events(
-            article, tree.sentence, readings, mentions, self.observer, self.exclusions
-        )
+            article, tree.sentence, readings, mentions, self.observer, self.exclusions,
+            self.codebook.confidence,
+        )  # fmt: skip
         candidates = (*tried, *composer.tried)
         named = mentions.remember()
-        for event in events:
-            if event.source and event.target and event.source.code != event.target.code:
-                context.dyad = (event.source, event.target)
-                break
-        events = [self._with_confidence(event) for event in events]
+        context.meet((e.source, e.target) for e in events if e.source and e.target)
         line = LedgerLine(tree.sentence, _outcome(events, candidates), candidates)
         return SentenceCoding(tree, named, tuple(events), line, mentions)
-
-    def _with_confidence(self, event: Event) -> Event:
-        if event.kind is None:
-            return event
-        return replace(event, confidence=self.codebook.confidence.find(event.kind))
 
 
 def _group(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -24,10 +24,13 @@ from pipeline.triggers import PatternIndex, Triggered
 from pipeline.types import Candidate
 
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
+_ASKED = ("02", "10")
 _SERIES = PARTITIVE | frozenset(
     "round wave string spate campaign act series sign kind sort form process day"
     " resumption continuation restart revival start launch beginning opening holding".split()
 )
+_OWN = ("050", "060", "061", "062", "07", "085", "0872", "0873", "0874", "15")
+"""Codes of what one gives, moves or lifts of one's own: aid, goods, troops, sanctions."""
 UNDONE = ("02", "03", "10", "12", "13")
 """Roots of what is asked for, promised, refused or threatened: it has not come about."""
 
@@ -111,23 +114,20 @@ class Composer:
         )
 
     def _read_word(self, i: int, triggered: Triggered) -> None:
-        readings = []
         if self.tree.words[i].pos == "PROPN" and self.grammar.says_when(i):
             return
-        possible = triggered.possible(self.met) if self.trace is None else triggered.patterns
-        for pattern in possible:
-            match = self.matcher.match(pattern, i)
-            reading = self._reading(match) if isinstance(match, Match) else None
-            if reading is not None:
-                readings.append(reading)
-            if self.trace is not None:
-                miss = None if reading else match if isinstance(match, Miss) else "no event inside"
-                self.trace.append(Tried(i, pattern, reading, str(miss) if miss else None))
+        if self.trace is None:
+            matches = self.matcher.match_all(triggered.possible(self.met), i)
+            readings = [reading for match in matches if (reading := self._reading(match))]
+        else:
+            readings = self._trace_word(i, triggered, self.trace)
         if readings:
             self.within[i] = min(readings, key=lambda r: (r.rank[:3], not r.inside, r.rank))
             plain = [r for r in readings if not r.inside]
             if plain:
-                self.readings[i] = min(plain, key=lambda r: (self._is_reflexive(r), r.rank))
+                plain.sort(key=lambda r: r.rank)
+                sound = (r for r in plain if not self._is_reflexive(r))
+                self.readings[i] = next(sound, plain[0])
         else:
             self._tell(i, "no pattern", reason=f"none of {len(triggered.patterns)} patterns fits")
 
@@ -142,6 +142,18 @@ class Composer:
             for side in (reading.source, reading.target)
         )
         return bool(sources) and sources == targets
+
+    def _trace_word(self, i: int, triggered: Triggered, trace: list[Tried]) -> list[Reading]:
+        """Return the readings of a word, and write down why it has no others."""
+        readings = []
+        for pattern in triggered.patterns:
+            match = self.matcher.match(pattern, i)
+            reading = self._reading(match) if isinstance(match, Match) else None
+            if reading is not None:
+                readings.append(reading)
+            miss = None if reading else match if isinstance(match, Miss) else "no event inside"
+            trace.append(Tried(i, pattern, reading, str(miss) if miss else None))
+        return readings
 
     def _tell(
         self, i: int, outcome: str, pattern: str | None = None, reason: str | None = None
@@ -183,7 +195,9 @@ class Composer:
         inner = self.inner(match.event) if match.event is not None else None
         keeps_inner = not match.pattern.takes_event
         target = match.slots.get("TARGET")
-        source = match.slots.get("SOURCE") or self._own_subject(match)
+        source = (
+            match.slots.get("SOURCE") or self._own_subject(match) or self._own_nation(match, verb)
+        )
         violent = verb.code.startswith(VIOLENCE)
         scene = violent and bool(source) and all(map(self._is_scene, source or ()))
         if scene:
@@ -193,6 +207,8 @@ class Composer:
             target = self._hit_country(match, target)
         if source and target != source and self._doers(target) == source:
             target = None  # "walked out in protest": the protest is their own
+        if target is None and inner is None and verb.code.startswith(_ASKED):
+            target = self._asked_to_cease(match)
         if target is None and inner is not None:
             target = inner.target or (inner.source if inner.source != source else None)
         elif target and inner is None and target[0] in self.readings:
@@ -208,6 +224,11 @@ class Composer:
             objects=self._own_nouns(match),
             rank=self._rank(match, 2 * match.pattern.takes_event),
         )  # fmt: skip
+
+    def _asked_to_cease(self, match: Match) -> tuple[int, ...] | None:
+        """Return who does what is to end: "demanded an end to the Russian attacks on Kyiv"."""
+        acts = (self.readings.get(i) for i in match.words if i != match.trigger)
+        return next((a.source for a in acts if a and a.source and self._placed(a.source)), None)
 
     def _hit_country(self, match: Match, target: tuple[int, ...]) -> tuple[int, ...]:
         """Return whom an attack hit where its victims have no country.
@@ -250,6 +271,13 @@ class Composer:
             return None
         subjects = self.grammar.frame(match.trigger).subjects
         return tuple(i for i in subjects if i in match.words) or None
+
+    def _own_nation(self, match: Match, verb: Verb) -> tuple[int, ...] | None:
+        """Return whose the thing is that was given or moved: "Cuban doctors were sent to Haiti"."""
+        if not verb.code.startswith(_OWN) or not self.grammar.passive(match.trigger):
+            return None
+        nouns = (i for i in self._own_nouns(match) if self.tree.relations[i] == "nsubj")
+        return tuple(i for i in nouns if self._placed((i,))) or None
 
     def _doers(self, heads: tuple[int, ...] | None) -> tuple[int, ...] | None:
         """Put who did it in the place of what was done: "condemned the attack by rebels"."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.actors.mentions import Mentions
 from pipeline.actors.phrases import slice_text
 from pipeline.circumstances import Observer
+from pipeline.codebook.confidence import Confidence
 from pipeline.codebook.model import Verb
 from pipeline.exclusions import Exclusions
 from pipeline.kinds import classify
@@ -33,6 +34,7 @@ def make_events(
     mentions: Mentions,
     observer: Observer,
     exclusions: Exclusions,
+    confidence: Confidence,
 ) -> tuple[list[Event], list[Candidate]]:
     """Make the rows of a sentence, best reading first, and say what became of each trigger.
 
@@ -43,6 +45,7 @@ def make_events(
         mentions: its actors and places.
         observer: finds when, where and whether they happened.
         exclusions: tells which rows are no event.
+        confidence: tells how often rows of a kind are right.
     """
     events: list[Event] = []
     tried: list[Candidate] = []
@@ -67,7 +70,10 @@ def make_events(
             spans = (_span(source), (start, end), _span(target))
             ordinal = alike[spans]
             alike[spans] += 1
-            verb = None if isinstance(reading, Deed) else reading.verb
+            verb = kind = None
+            if not isinstance(reading, Deed):
+                verb = reading.verb
+                kind = classify(reading, source, target, about.status, mentions)
             events.append(
                 Event(
                     event_id(article.id, sentence, *spans, ordinal),
@@ -75,9 +81,8 @@ def make_events(
                     lines, mode=verb.mode if verb else None,
                     contexts=(*(verb.contexts if verb else ()), *about.contexts),
                     issues=about.issues, reported_by=about.reporter, place=about.place,
-                    counts=about.counts,
-                    kind=None if isinstance(reading, Deed)
-                    else classify(reading, source, target, about.status, mentions),
+                    counts=about.counts, kind=kind,
+                    confidence=confidence.find(kind) if kind else None,
                 )
             )  # fmt: skip
     return events, tried

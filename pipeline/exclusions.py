@@ -26,6 +26,7 @@ class Exclusions:
         self._rules: list[tuple[Exclusion, str]] = [
             (placed.entry, placed.where) for placed in codebook.exclusions
         ]
+        self._rules_for: dict[str, list[tuple[Exclusion, str]]] = {}
 
     def find(
         self,
@@ -37,8 +38,10 @@ class Exclusions:
     ) -> str | None:
         """Return the codebook line of the first rule that leaves a row out, None for none."""
         bare = reading.verb is None and reading.inner is None
-        for rule, where in self._rules:
-            if not code.startswith(rule.codes) or (rule.bare and not bare):
+        if code not in self._rules_for:
+            self._rules_for[code] = [r for r in self._rules if code.startswith(r[0].codes)]
+        for rule, where in self._rules_for[code]:
+            if rule.bare and not bare:
                 continue
             if rule.clause and not self._stands_in(rule, reading, mentions):
                 continue
@@ -92,7 +95,7 @@ class Exclusions:
             return side is None and word == NOBODY
         if word in side.kinds:
             return True
-        head = head_of(side, mentions)
+        head = mentions.head_of(side)
         if head is None:
             return False
         if word == SOMETHING:
@@ -153,11 +156,3 @@ def _parts(head: int, mentions: Mentions) -> list[int]:
     if grammar.lemma(head) not in PARTITIVE | {"more"}:
         return []
     return [c for c in grammar.below(head, "nmod", "obl") if grammar.case(c) == "of"]
-
-
-def head_of(mention: Mention, mentions: Mentions) -> int | None:
-    """Return the head of a phrase, None where it stands in another sentence."""
-    words = mentions.tree.words
-    inside = [w.i for w in words if mention.start <= w.start and w.end <= mention.end]
-    heads = (i for i in inside if words[i].head == i or words[i].head not in inside)
-    return next((i for i in heads if words[i].dep != "punct"), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bound:
     """A noun phrase or clause bound by a preposition or a mark ("with Iran", "of shelling")."""
 
@@ -13,7 +13,7 @@ class Bound:
     head: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """The logical participants of a word.
 

@@ -13,6 +13,12 @@ from pipeline.once import once
 from pipeline.types import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
+# Who does this to a thing answers for what it does.
+_MAKING = frozenset(
+    "adopt announce approve broadcast build carry circulate deliver deploy develop draft drop fire"
+    " hold introduce issue launch make mount organise organize pass plan post prepare present"
+    " propose publish release run send sign start stage submit table unveil use write".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OBJECT_CONTROL = frozenset(
     "accuse advise allow appeal ask authorise authorize beg beseech blame call cause caution"
@@ -43,7 +49,6 @@ class Grammar:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self._below: dict[tuple[int, tuple[str, ...]], tuple[int, ...]] = {}
         self._open: set[int] = set()
 
     @once
@@ -62,15 +67,12 @@ class Grammar:
 
     def below(self, i: int, *deps: str) -> tuple[int, ...]:
         """Return the dependents of ``i`` in any of these relations, subtypes included."""
-        children = self.tree.children[i]
-        if not children:
-            return ()
-        key = i, deps
-        found = self._below.get(key)
-        if found is None:
-            words, relations = self.tree.words, self.tree.relations
-            found = tuple([c for c in children if relations[c] in deps or words[c].dep in deps])
-            self._below[key] = found
+        related = self.tree.related[i]
+        found: tuple[int, ...] = ()
+        for dep in deps:
+            more = related.get(dep)
+            if more:
+                found = tuple(sorted({*found, *more})) if found else more
         return found
 
     def lemma(self, i: int) -> str:
@@ -213,8 +215,11 @@ class Grammar:
         )
 
     def _holder(self, noun: int) -> tuple[int, ...]:
-        """Return whose plan, bid or call it is: its possessor, or the subject of its verb."""
-        owners = self.below(noun, "nmod:poss")
+        """Return whose plan, bid or call it is: its possessor, or the subject of its verb.
+
+        "A decision by Norway to withdraw" is Norway's.
+        """
+        owners = self.below(noun, "nmod:poss") or tuple(self._by(noun, "nmod"))
         if owners:
             return owners[:1]
         head = self.tree.words[noun].head
@@ -243,9 +248,19 @@ class Grammar:
             made += self.agents(words[noun].head)
         return (*made, *self.agents(noun), *self._origins(noun), *(
             self.frame(words[noun].head).subjects
-            if words[noun].dep == "obj" and words[words[noun].head].pos == "VERB"
+            if words[noun].dep == "obj" and self.lemma(words[noun].head) in _MAKING
             else ()
         ))  # fmt: skip
+
+    def authored(self, noun: int) -> tuple[int, ...]:
+        """Return who wrote or did a thing: "a proposal by Brussels", "a request from lawmakers".
+
+        Also where "by" was hung on the verb above, which somebody else does.
+        """
+        verb = self.tree.words[noun].head
+        hung = self.tree.words[noun].dep in ("obj", "obl") and not self.passive(verb)
+        beside = self.agents(verb) if hung and self.tree.words[verb].pos == "VERB" else []
+        return (*self.agents(noun), *(c for c in beside if c > noun), *self._origins(noun))
 
     def _antecedent(self, subject: int, verb: int) -> int:
         words = self.tree.words
@@ -361,7 +376,9 @@ class Grammar:
 
     def _bound(self, i: int) -> list[Bound]:
         found = []
-        for c in self.below(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp"):
+        # What comes before a verb says where and when, rather than what the verb binds.
+        tied = self.below(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp")
+        for c in sorted(tied, key=lambda c: c < i) if tied and tied[0] < i else tied:
             preposition = self.case(c)
             if preposition:
                 found.append(Bound(preposition, self._antecedent(c, i)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.codebook.model import Issue
 from pipeline.types import Tree
@@ -30,12 +30,13 @@ class Issues:
 
     def find(self, tree: Tree) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the issues of a sentence and the PLOVER contexts that they are."""
-        forms = [{w.text, w.text.lower(), w.lemma.lower()} for w in tree.words]
+        forms = [*zip((w.text for w in tree.words), tree.forms, tree.lemmas, strict=True)]
         found = {
             number
             for i, here in enumerate(forms)
             for form in here
-            for phrase, number in self._by_word.get(form, ())
+            if form in self._by_word
+            for phrase, number in self._by_word[form]
             if _reads(forms, i, phrase)
         }
         ordered = [self.issues[number] for number in sorted(found)]
@@ -45,7 +46,7 @@ class Issues:
         )
 
 
-def _reads(forms: list[set[str]], i: int, phrase: Phrase) -> bool:
+def _reads(forms: Sequence[tuple[str, ...]], i: int, phrase: Phrase) -> bool:
     return i + len(phrase) <= len(forms) and all(
         word in forms[i + k] for k, word in enumerate(phrase)
     )

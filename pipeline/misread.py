@@ -85,9 +85,10 @@ def _read_subjunctives(words: list[Word]) -> bool:
     """
     changed = False
     for word in words:
+        if word.tag not in ("NN", "RB") or word.dep != "ccomp":
+            continue
         below = [w for w in words if w.head == word.i and w.i < word.i]
-        predicative = any(w.dep in _PREDICATIVE for w in below)
-        if word.tag not in ("NN", "RB") or word.dep != "ccomp" or predicative:
+        if any(w.dep in _PREDICATIVE for w in below):
             continue
         subjects = [w for w in below if w.dep == "nsubj"] or [
             w for w in below if w.pos in _NOMINAL and w.dep.startswith(("compound", "nmod"))
@@ -111,7 +112,8 @@ def _read_infinitives(words: list[Word]) -> bool:
         if to.text != "to" or not modifier or to.head not in (noun.i, verb.i) or above.i >= to.i:
             continue
         known = verb.lemma.lower() in _LIKE_NOUNS and above.lemma.lower() in _TAKES_INFINITIVE
-        if noun.i > verb.i and (verb.pos == "VERB" or known):
+        marked = to.tag == "TO" and to.dep == "mark" and to.head == verb.i
+        if noun.i > verb.i and (verb.pos == "VERB" or known or marked):
             words[to.i] = replace(to, head=verb.i, dep="mark", pos="PART", tag="TO")
             words[verb.i] = replace(verb, head=above.i, dep="xcomp", pos="VERB", tag="VB")
             words[noun.i] = replace(noun, head=verb.i, dep="obj")

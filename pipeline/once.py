@@ -22,10 +22,12 @@ def once(find: Callable[[Reader, int], Answer]) -> Callable[[Reader, int], Answe
     @wraps(find)
     def ask(reader: Any, i: int) -> Answer:
         try:
-            known: Answer = reader.__dict__[name][i]
+            known: dict[int, Answer] = reader.__dict__[name]
         except KeyError:
-            known = find(reader, i)
-            reader.__dict__.setdefault(name, {})[i] = known
-        return known
+            known = reader.__dict__[name] = {}
+        if i in known:
+            return known[i]
+        answer = known[i] = find(reader, i)
+        return answer
 
     return ask

@@ -22,6 +22,9 @@ _TOWARDS = frozenset({"to", "for", "with", "against", "from", "on", "upon", "tow
 # What is done to these, persons or things, is done to them and not to the place around.
 _STRUCK = ("14", "17", "18", "19", "20")
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside", "under"})
+_HELP = frozenset(
+    "help assist aid support protect relieve defend back rescue feed train pay fund".split()
+)
 _UNTIL = frozenset({"until", "till", "unless"})
 _ALLEGING = frozenset({"that", "whether", "if", "how"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
@@ -31,6 +34,9 @@ _POSTURE = ("15",)
 _MEANT = ("03", "10")
 _PERSONS = frozenset({"him", "her", "them"})
 _DEEDS = ("18", "19", "20")
+# Of whom protesters want something, and what binds what they want.
+_ADDRESSED = frozenset({"government", "state", "company", "business", "organization"})
+_ABOUT = frozenset({"over", "about", "against", "at", "in", "by", "on"})
 _OWN = ("its ", "their ", "his ", "her ")
 # Force that was used is an event though nobody says by whom; mere death and damage is not.
 _FORCE = ("171", "175", "176", "18", "19", "20")
@@ -86,7 +92,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
     if _blames_deed(reading):
         return [_uncoded(m) for m in found]
-    found = _without_enclosed(_by_owners(found, reading, mentions), reading, mentions)
+    found = _by_authors(_by_owners(found, reading, mentions), reading, mentions)
+    found = _without_enclosed(found, reading, mentions)
     if reading.code.startswith(_POSTURE):
         found = _without_own_forces(found, reading, mentions)
     verbal = reading.code.startswith(_VERBAL)
@@ -99,10 +106,12 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         return []
     if not found and reading.code.startswith(("14", "015")):
         # Whose entrance or embassy is blocked.
-        blocked = _own_things(reading, mentions) if reading.code.startswith("144") else []
-        return _within(blocked, reading, mentions)
+        if reading.code.startswith("144"):
+            return _within(_own_things(reading, mentions), reading, mentions)
+        return _struck_against(reading, mentions) if reading.code.startswith("14") else []
     if not found and reading.code.startswith(_POSTURE):
-        return _without_own_country([*find_scene(reading, mentions)], reading, mentions)
+        against = _opposed(reading, mentions)
+        return against or _without_own_country([*find_scene(reading, mentions)], reading, mentions)
     others = _others(reading, mentions, bool(found), bool(named))
     if others or named:
         return others or named
@@ -114,9 +123,51 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         found = scene or found
     elif _only_where(reading, mentions):
         found = [*find_scene(reading, mentions)] or found
+    elif not found and reading.code.startswith("04"):
+        found = _hosts(reading, mentions)
     if not found and things and reading.code.startswith(_ATTITUDE):
         return _without_own_things(list(mentions.at(things[0])), reading, mentions)
     return found
+
+
+def _hosts(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return the country where somebody from one other held talks with nobody that is named."""
+    sources = resolve_heads(reading.source, mentions)
+    if len(sources) != 1 or not sources[0].country:
+        return []
+    hosts = _without_own_country([*find_scene(reading, mentions)], reading, mentions)
+    return [replace(m, link="context") for m in hosts]
+
+
+def _opposed(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return against whom something is done, as its clause says."""
+    grammar = mentions.grammar
+    bound = [
+        c for c in _clause(reading.trigger, (), grammar)
+        if c > reading.trigger and grammar.case(c) == "against"
+    ]  # fmt: skip
+    found = [m for c in bound for m in mentions.party(c) if m.code]
+    return _without_sources(found, reading, mentions)
+
+
+def _struck_against(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return whose policy, pay or plant a protest is about, a state's or a firm's.
+
+    "A strike over the government's failure to pay", "for better conditions in Amazon warehouses".
+    """
+    grammar = mentions.grammar
+    for c in _clause(reading.trigger, (), grammar):
+        if c <= reading.trigger or grammar.case(c) not in _ABOUT or grammar.says_when(c):
+            continue
+        owners = [m for o in grammar.below(c, "nmod:poss", "compound") for m in mentions.at(o)]
+        meant = [
+            m for m in (*owners, *mentions.at(c))
+            if m.code and m.kinds & _ADDRESSED and ("place" not in m.kinds or m in owners)
+        ]  # fmt: skip
+        others = _without_sources(meant, reading, mentions)
+        if others:
+            return others[:1]
+    return []
 
 
 def _by_owners(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
@@ -127,6 +178,25 @@ def _by_owners(found: list[Mention], reading: Reading, mentions: Mentions) -> li
     owners = [c for head in heads for c in mentions.grammar.below(head, "nmod:poss")]
     named = [m for c in owners for m in mentions.at(c) if not m.code and "named" in m.kinds]
     return named or found
+
+
+def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Put whose words or deed a thing is before what it is about.
+
+    "Vetoed a resolution by Britain on Srebrenica", "rejected May's agreement on withdrawal".
+    """
+    if not reading.code.startswith((*_ATTITUDE, "14")):
+        return found
+    if any(not m.kinds & {"thing", "place", "text"} for m in found):
+        return found
+    grammar = mentions.grammar
+    for head in (*_own_things(reading, mentions), *(reading.target or ())):
+        authors = dict.fromkeys([*grammar.below(head, "nmod:poss"), *grammar.authored(head)])
+        named = [m for c in authors for m in mentions.at(c) if m.code and "thing" not in m.kinds]
+        others = _without_sources(named, reading, mentions)
+        if others:
+            return others
+    return found
 
 
 def _uncoded(mention: Mention) -> Mention:
@@ -187,10 +257,14 @@ def _others(reading: Reading, mentions: Mentions, thing: bool, named: bool) -> l
     within = _within(heads, reading, mentions)
     received = []
     if not reading.code.startswith(_STRUCK):
-        received = _recipients(reading, mentions, not thing)
-    ordered = [within, received] if reading.code.startswith(_VERBAL) else [received, within]
+        helped = _helped(reading, mentions)
+        received = _recipients(reading, mentions, not thing) or helped
+        received = helped if any(m.country for m in helped) else received
+    first = reading.code.startswith(_VERBAL) and any(m.country for m in within)
+    ordered = [within, received] if first else [received, within]
     ordered.insert(1 if not thing else 2, _other_objects(reading, mentions))
     ordered.insert(0, _keepers(reading, mentions))
+    ordered.insert(0, _asked_about(reading, mentions))
     ordered.append(_complained_of(reading, mentions))
     ordered.append(_awaited(reading, mentions))
     return next((others for others in ordered if others), [])
@@ -211,6 +285,24 @@ def _keepers(reading: Reading, mentions: Mentions) -> list[Mention]:
             joined = dict.fromkeys(j for s in subjects for j in grammar.joined(s))
             found = [m for j in joined for m in mentions.at(j) if m.code]
             return _without_sources(found, reading, mentions)
+    return []
+
+
+def _asked_about(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return of whom it is asked: "an inquiry into whether the firm paid militants"."""
+    grammar = mentions.grammar
+    if not reading.code.startswith("09"):
+        return []
+    anchors = (reading.trigger, *_own_things(reading, mentions))
+    clauses = [c for a in anchors for c in grammar.below(a, "advcl", "ccomp", "acl", "obl", "nmod")]
+    asked = [c for c in clauses if {"whether", "if", "how"} & set(grammar.marks(c))]
+    for clause in asked:
+        frame = grammar.frame(clause)
+        for head in (*frame.subjects, *frame.objects):
+            named = [m for m in mentions.party(head) if m.code or "named" in m.kinds]
+            others = _without_sources(named, reading, mentions)
+            if others:
+                return others
     return []
 
 
@@ -263,6 +355,7 @@ def _recipients(reading: Reading, mentions: Mentions, far_on: bool) -> list[Ment
     grammar, tree = mentions.grammar, mentions.tree
     anchors = dict.fromkeys([reading.trigger, *reading.objects, *(reading.target or ())])
     wanted = ("to", "against", "on") if far_on else ("to", "against")
+    deed = not reading.code.startswith(_VERBAL)
     near = [
         c for anchor in anchors for c in grammar.below(anchor, "obl", "nmod")
         if grammar.case(c) in _TOWARDS
@@ -276,13 +369,36 @@ def _recipients(reading: Reading, mentions: Mentions, far_on: bool) -> list[Ment
             continue
         if any(grammar.lemma(k) in _CAUSES for k in tree.children[c]):
             continue
-        found = [m for m in mentions.party(c) if m.country or (m.code or "-")[0] != "-"]
+        found = [
+            m for m in mentions.party(c)
+            if m.country or (m.code or "-")[0] != "-"
+            or (deed and grammar.case(c) == "to" and _is_unknown(m))
+        ]  # fmt: skip
         if grammar.case(c) in ("on", "upon"):
             found = [m for m in found if "thing" not in m.kinds]
         others = _without_sources(found, reading, mentions)
         if others:
             return others
     return []
+
+
+def _helped(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return whom something is sent or given to help: "sent troops to relieve the garrison"."""
+    grammar = mentions.grammar
+    for anchor in dict.fromkeys([*reading.words, *reading.objects]):
+        for clause in grammar.below(anchor, "advcl", "acl", "xcomp"):
+            if grammar.infinitive(clause) and grammar.lemma(clause) in _HELP:
+                frame = grammar.frame(clause)
+                paid = [b.head for b in frame.bound if b.preposition == "for"]
+                found = _within((*frame.objects, *paid), reading, mentions)
+                if found:
+                    return found
+    return []
+
+
+def _is_unknown(mention: Mention) -> bool:
+    """Tell whether words are the name of somebody whom no codebook knows."""
+    return mention.code is None and "named" in mention.kinds
 
 
 def _clause(i: int, own: Iterable[int], grammar: Grammar) -> list[int]:
@@ -347,6 +463,9 @@ def _within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> list[
     """Return whoever is named within these phrases: their own actor first, then the nearest."""
     for head in heads:
         own = [m for m in mentions.party(head) if m.code and _is_somebody(m)]
+        if reading.code.startswith(_DEEDS) and head in reading.objects:
+            # "Artillery rounds" are fired at no artillery.
+            own = [m for m in own if m.link == "name"]
         if not own:
             own = [m for c in mentions.grammar.below(head, "nmod:poss") for m in mentions.at(c)]
             own = [m for m in own if "named" in m.kinds]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import Mentions
-from pipeline.codebook.model import Verb
 from pipeline.codebook.pattern import Part, Pattern
 from pipeline.codebook.templates import Element, Phrase, Slot, Template
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.grammar import NOMINAL, Grammar
 from pipeline.once import once
 from pipeline.surroundings import Draft, Surroundings
+from pipeline.triggers import Branch
+from pipeline.wordorder import cannot_be_verb
 
 InnerCode = Callable[[int], str | None]
 
@@ -22,14 +23,15 @@ _MEASURES = frozenset(
     " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
 )
 # A home in a town is the town's; a bomb in a town is not from there. Aid from somebody is his.
-_OWNING = {True: ("of", "by", "from"), False: ("of", "in")}
+# "The release of prisoners by Belarus" is that of Belarus.
+_OWNING = {True: ("of", "by", "from"), False: ("of", "in", "by")}
 
 
 # What one does to oneself is done to nobody: "ready to kill themselves".
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """A pattern found at a trigger.
 
@@ -50,7 +52,7 @@ class Match:
     score: tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Miss:
     """A pattern that does not fit: at its trigger (``element`` None) or at an element."""
 
@@ -87,6 +89,7 @@ class Matcher:
         self.grammar: Grammar = mentions.grammar
         self.tree = self.grammar.tree
         self.around = Surroundings(self.grammar)
+        self._printed = [word.text for word in self.tree.words]
         self._begun: dict[tuple[int, tuple[WordSet, ...], bool, bool], Draft | None] = {}
         self._drafts: dict[tuple[int, tuple[int, ...]], Draft] = {}
         self._known_kinds: dict[tuple[int, str], bool] = {}
@@ -97,17 +100,51 @@ class Matcher:
         if draft is None:
             return Miss(pattern)
         for part in pattern.parts:
-            if part in draft.further:
-                further = draft.further[part]
-            else:
-                further = draft.further[part] = self._fill(draft, part)
-            if further is not None:
-                draft = further
-            elif not (part.optional or self._reciprocal(draft, part.element, pattern)):
+            further = self._grow(draft, part, pattern.mutual)
+            if further is None:
                 return Miss(pattern, part.element)
+            draft = further
+        return self._finish(draft, pattern)
+
+    def match_all(self, branches: Iterable[Branch], i: int) -> list[Match]:
+        """Return the matches of many patterns with word ``i`` as head of their trigger, in order.
+
+        They are what :meth:`match` finds for each.
+        """
+        found: list[Match] = []
+        todo: list[tuple[Draft | None, Branch]] = [
+            (self._begin(branch.first, i), branch) for branch in branches
+        ]
+        for draft, branch in todo:
+            if draft is None:
+                continue
+            for pattern in branch.whole:
+                match = self._finish(draft, pattern)
+                if isinstance(match, Match):
+                    found.append(match)
+            for further in branch.further.values():
+                if part := further.part:
+                    todo.append((self._grow(draft, part, further.first.mutual), further))
+        found.sort(key=lambda match: match.pattern.order)
+        return found
+
+    def _grow(self, draft: Draft, part: Part, mutual: bool) -> Draft | None:
+        """Return a draft with one more part, itself where it may lack it, None where it may not."""
+        if part in draft.further:
+            further = draft.further[part]
+        else:
+            further = draft.further[part] = self._fill(draft, part)
+        mutually = mutual and self._reciprocal(draft, part.element)
+        if further is None:
+            return draft if part.optional or mutually else None
+        return draft if mutually and self._is_aside(further) else further
+
+    def _finish(self, draft: Draft, pattern: Pattern) -> Match | Miss:
+        """Return the match of a pattern all of whose parts are found."""
+        i = draft.trigger
         if self._foreign_particle(draft, pattern):
             return Miss(pattern)
-        slots = self._close_pair(draft, pattern)
+        slots = self._close_pair(draft) if pattern.mutual else draft.slots
         if wrong := self._object_of_infinitive(draft, slots, pattern):
             return Miss(pattern, wrong)
         score = (
@@ -136,6 +173,8 @@ class Matcher:
         if template.verbal:
             if word.pos not in ("VERB", "AUX") or word.dep == "amod":
                 return None
+            if cannot_be_verb(self._printed, i):
+                return None
             if template.passive and not self.grammar.passive(i):
                 return None
         elif word.pos == "VERB" and not trigger[-1].pos:
@@ -153,10 +192,9 @@ class Matcher:
             found.append(hits[-1])
         return tuple(found)
 
-    def _reciprocal(self, draft: Draft, element: Element, pattern: Pattern) -> bool:
+    def _reciprocal(self, draft: Draft, element: Element) -> bool:
         """Tell whether two joined sources do to each other what the pattern wants a target for."""
-        mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
-        if not mutual or not isinstance(element.filler, Slot) or element.filler.name != "TARGET":
+        if not isinstance(element.filler, Slot) or element.filler.name != "TARGET":
             return False
         if element.prepositions and "with" not in element.prepositions:
             return False
@@ -165,6 +203,12 @@ class Matcher:
         if kind and not all(kind in m.kinds for h in sources for m in self.mentions.at(h)):
             return False
         return len(sources) > 1 or sum(len(self.mentions.at(h)) for h in sources) > 1
+
+    def _is_aside(self, draft: Draft) -> bool:
+        """Tell whether it was a thing with which two joined sources did it to each other."""
+        targets = draft.slots["TARGET"]
+        named = (m.code or "named" in m.kinds for head in targets for m in self.mentions.at(head))
+        return not any(named) and self.grammar.case(targets[0]) == "with"
 
     def _fill(self, draft: Draft, part: Part) -> Draft | None:
         """Return a draft with one more part filled, None where nothing fills it."""
@@ -182,22 +226,28 @@ class Matcher:
         return filled
 
     def _fill_slot(self, draft: Draft, element: Element, slot: Slot) -> Draft | None:
-        taken = draft.taken
-        heads = [
-            head
-            for one in dict.fromkeys(self.around.participants(draft, element))
-            for head in (one, *(self.around.measured(one) if self._is_measure(one) else ()))
-            if head not in taken
-            and not set(self.around.measured(head)) & set(draft.words)
-            and self._fits(head, slot, element.relation)
-        ]
-        if element.relation == "subject" and len(heads) > 1:
+        relation = element.relation
+        heads = [h for h in self._free(draft, element, slot) if self._fits(h, slot, relation)]
+        if not heads:
+            return None
+        if relation == "subject" and len(heads) > 1:
             heads.sort(key=lambda head: not self.mentions.coded(head))
-        for head in heads:
-            return draft.add(
-                slots={slot.name: self.grammar.joined(head)}, constrained=bool(slot.kind)
-            )
-        return None
+        return draft.add(
+            slots={slot.name: self.grammar.joined(heads[0])}, constrained=bool(slot.kind)
+        )
+
+    def _free(self, draft: Draft, element: Element, slot: Slot) -> list[int]:
+        """Return the heads that may fill a slot and do not serve the pattern otherwise."""
+        key = element.relation, element.prepositions, slot.name == "TARGET"
+        if key not in draft.free:
+            taken, measured = draft.taken, self.around.measured
+            draft.free[key] = [
+                head
+                for one in dict.fromkeys(self.around.participants(draft, element))
+                for head in ((one, *measured(one)) if self._is_measure(one) else (one,))
+                if head not in taken and set(draft.words).isdisjoint(measured(head))
+            ]
+        return draft.free[key]
 
     def _fits(self, head: int, slot: Slot, relation: str) -> bool:
         if not self._names(head):
@@ -235,11 +285,10 @@ class Matcher:
             )
         return self._known_kinds[key]
 
-    def _close_pair(self, draft: Draft, pattern: Pattern) -> Mapping[str, tuple[int, ...]]:
+    def _close_pair(self, draft: Draft) -> Mapping[str, tuple[int, ...]]:
         """Make what is "between A and B" the affair of those two, whoever brings it about."""
         targets = draft.slots.get("TARGET", ())
-        mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
-        if mutual and len(targets) > 1 and self.grammar.case(targets[0]) == "between":
+        if len(targets) > 1 and self.grammar.case(targets[0]) == "between":
             return {**draft.slots, "SOURCE": targets}
         return draft.slots
 
@@ -250,14 +299,12 @@ class Matcher:
 
         It is not the one who is asked, as in "asked Kenya to help".
         """
-        elements = pattern.template.elements
-        for k, element in enumerate(elements):
+        for element in pattern.asked:
             heads = isinstance(element.filler, Slot) and slots.get(element.filler.name)
-            if element.relation != "object" or not heads:
+            if not heads:
                 continue
             verb = self.tree.words[heads[0]].head
-            later = any(e.relation == "infinitive" for e in elements[k + 1 :])
-            if later and verb != draft.trigger and verb in draft.words and heads[0] > verb:
+            if verb != draft.trigger and verb in draft.words and heads[0] > verb:
                 return element
         return None
 
@@ -266,7 +313,7 @@ class Matcher:
         particles = self.grammar.below(draft.trigger, "compound:prt")
         if not particles:
             return False
-        known = {p for element in pattern.template.elements for p in element.prepositions}
+        known = pattern.prepositions
         return any(c not in draft.words and self.tree.forms[c] not in known for c in particles)
 
     def _fill_words(
@@ -297,10 +344,10 @@ class Matcher:
 
     def _owner(self, noun: int, slot: Slot) -> int | None:
         frame = self.grammar.frame(noun)
-        candidates = [
-            *frame.owners,
-            *(b.head for b in frame.bound if b.preposition in _OWNING[slot.name == "SOURCE"]),
-        ]
+        owning = _OWNING[slot.name == "SOURCE"]
+        bound = [b for b in frame.bound if b.preposition in owning]
+        bound.sort(key=lambda b: b.preposition != "by")
+        candidates = [*frame.owners, *(b.head for b in bound)]
         return next(
             (
                 c

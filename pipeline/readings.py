@@ -10,7 +10,7 @@ from pipeline.patterns import Match
 Rank = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Act:
     """What words say was done, however they were read.
 
@@ -34,7 +34,7 @@ class Act:
     teller: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Reading(Act):
     """What a trigger means by its grammar, with the events inside it already taken in.
 

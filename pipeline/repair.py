@@ -9,18 +9,38 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pipeline.attachments import (
+    free_objects,
     free_participles,
     join_between,
     lift_little_words,
+    lower_agents,
     mend_first_nouns,
     mend_particle_nouns,
     mend_possessed,
     mend_prefixes,
     mend_roots,
+    name_prepositions,
+    raise_conjuncts,
     split_subjects,
 )
-from pipeline.dates import TIME_WORDS
 from pipeline.misread import relativize, verbalize
+from pipeline.subjects import (
+    below,
+    bind_subjects,
+    claim_subjects,
+    close_clause,
+    crown,
+    free_subjects,
+    join_subjects,
+    part_as,
+    part_clauses,
+    phrase,
+    raise_subjects,
+    rehang,
+    return_subjects,
+    seat_subjects,
+    set_in_commas,
+)
 from pipeline.types import Tree, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -43,9 +63,10 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed = False
     for start, end in spans:
         changed |= _unite(words, start, end)
-    changed |= _share_of(words, {i for start, end in spans for i in range(start, end)})
+    named = {i for start, end in spans for i in range(start, end)}
+    changed |= _share_of(words, named) | free_objects(words, named)
     changed |= mend_prefixes(words) | mend_particle_nouns(words) | lift_little_words(words)
-    changed |= free_participles(words) | mend_possessed(words)
+    changed |= name_prepositions(words) | free_participles(words) | mend_possessed(words)
     changed |= mend_roots(words) | split_subjects(words)
     changed |= join_between(words) | mend_first_nouns(words)
     present = {word.dep for word in words}
@@ -83,95 +104,11 @@ def _place_name(words: list[Word], top: int) -> None:
         words[top] = replace(words[top], dep="nsubj")
 
 
-def _return_subjects(words: list[Word]) -> bool:
-    """Give a verb the subject that a participle between them took.
-
-    "Soldiers, supported by militias, have attacked the town": the soldiers attacked. "The missiles
-    fired by the army struck a bridge": the missiles struck.
-    """
-    changed = False
-    for subject in words:
-        taker = words[subject.head]
-        if subject.dep != "nsubj:pass" or taker.tag != "VBN" or subject.i > taker.i:
-            continue
-        if any(w.head == taker.i and w.dep.startswith(("aux", "cop")) for w in words):
-            continue
-        verb = words[taker.head] if taker.dep == "advcl" else None
-        if taker.dep == "root":
-            verb = next(
-                (w for w in words if w.head == taker.i and w.dep == "conj" and w.tag in _FINITE),
-                None,
-            )
-        if verb is None or verb.pos != "VERB" or verb.i < taker.i:
-            continue
-        if any(w.head == verb.i and w.dep.startswith(("nsubj", "csubj", "cc")) for w in words):
-            continue
-        if taker.dep == "root":
-            words[verb.i] = replace(verb, head=verb.i, dep="root")
-            for word in words:
-                if word.head == taker.i and word.i > verb.i:
-                    words[word.i] = replace(word, head=verb.i)
-        words[subject.i] = replace(subject, head=verb.i, dep="nsubj")
-        words[taker.i] = replace(taker, head=subject.i, dep="acl")
-        changed = True
-    return changed
-
-
 def _depth(words: list[Word], i: int) -> int:
     depth = 0
     while words[i].head != i and depth < len(words):
         i, depth = words[i].head, depth + 1
     return depth
-
-
-def _join_subjects(words: list[Word]) -> bool:
-    """Make a name that stands as a second subject of a verb part of the first subject.
-
-    A clause has one subject: "the Prime Minister of the Government John Doe met" is one phrase.
-    """
-    first: dict[int, int] = {}
-    changed = False
-    for word in words:
-        if not word.dep.startswith("nsubj") or word.pos not in _NOMINAL:
-            continue
-        before = first.setdefault(word.head, word.i)
-        if before != word.i and word.pos == "PROPN" and word.i < word.head:
-            words[word.i] = replace(word, head=before, dep="appos")
-            changed = True
-    return changed
-
-
-def _free_subjects(words: list[Word]) -> bool:
-    """Give a finite verb the subject that was taken for an apposition before the comma.
-
-    "According to the Kremlin, Egypt praised Sudan": Egypt praised.
-    """
-    subjects = {word.head for word in words if word.dep.startswith("nsubj")}
-    changed = False
-    for word in words:
-        if (
-            word.dep not in ("appos", "conj")
-            or word.pos not in _NOMINAL
-            or words[word.i - 1].text != ","
-            or any(w.head == word.i and w.dep == "cc" for w in words)
-        ):
-            continue
-        verb = _verb_above(words, words[word.head])
-        if verb and verb.i not in subjects and word.head < word.i < verb.i:
-            words[word.i] = replace(word, head=verb.i, dep="nsubj")
-            subjects.add(verb.i)
-            changed = True
-    return changed
-
-
-def _verb_above(words: list[Word], word: Word) -> Word | None:
-    """Return the finite verb that an introductory phrase or clause hangs on."""
-    while word.dep in ("obl", "nmod", "advcl", "csubj", "obj", "appos", "conj"):
-        introduces = word.dep in ("obl", "nmod", "advcl", "csubj")
-        word = words[word.head]
-        if word.tag in _FINITE and introduces:
-            return word
-    return None
 
 
 def _activate(words: list[Word]) -> bool:
@@ -265,28 +202,62 @@ def _after_apposition(words: list[Word], verb: Word) -> bool:
     return apposed and not agent and words[verb.i - 1].text == ","
 
 
-def _seat_subjects(words: list[Word]) -> bool:
-    """Make the name before a finite verb that lacks a subject its subject.
+def _leave_clause(words: list[Word]) -> bool:
+    """Make the verb after the comma that closes a relative clause the root of its sentence.
 
-    "Ambassador Li Wei defended China": the name was hung on the verb like an expression of time.
+    "Iran, which has been at odds with Iraq for years, called for talks": "called" was hung in the
+    clause, and Iran left without a verb.
     """
-    subjects = {word.head for word in words if word.dep.startswith(("nsubj", "csubj"))}
-    changed = False
-    for word in words:
-        verb = words[word.head]
-        if (
-            word.dep in ("obl:unmarked", "dislocated", "vocative", "obl:npmod")
-            and word.pos == "PROPN"
-            and word.lemma.lower().rstrip(".") not in TIME_WORDS
-            and verb.tag in _FINITE
-            and verb.i not in subjects
-            and word.i < verb.i
-            and all(words[k].dep.startswith(("aux", "advmod")) for k in range(word.i + 1, verb.i))
+    root = next((w for w in words if w.head == w.i), None)
+    if root is None or root.pos not in _NOMINAL or words[-1].text != ".":
+        return False
+    own = list(below(words, root.i))
+    clause = next((w for w in own if w.dep == "acl:relcl"), None)
+    if clause is None or any(w.dep.startswith(("cop", "nsubj", "aux")) for w in own):
+        return False
+    for verb in words[clause.i + 1 :]:
+        if verb.tag not in ("VBN", "VBD", "VBZ", "VBP") or words[verb.i - 1].text != ",":
+            continue
+        if any(
+            w.dep.startswith(("nsubj", "aux", "cop", "mark", "cc", "obl:agent"))
+            for w in below(words, verb.i)
         ):
-            words[word.i] = replace(word, dep="nsubj")
-            subjects.add(verb.i)
-            changed = True
-    return changed
+            continue
+        above, steps = words[verb.head], 0
+        while above.i not in (root.i, verb.i) and steps < len(words):
+            for word in list(below(words, above.i)):
+                if word.i > verb.i:
+                    words[word.i] = replace(word, head=verb.i)
+            above, steps = words[above.head], steps + 1
+        _enthrone(words, verb.i, root.i)
+        return True
+    return False
+
+
+def _leave_amod(words: list[Word]) -> bool:
+    """Make a participle the verb of a root noun that has a subject and nothing to say of it.
+
+    "Iraq, which fears attacks, shared intelligence": it is no shared intelligence.
+    """
+    root = next((w for w in words if w.head == w.i), None)
+    if root is None or root.pos not in _NOMINAL:
+        return False
+    own = list(below(words, root.i))
+    verb = next((w for w in own if w.dep == "amod" and w.tag in ("VBN", "VBD")), None)
+    if verb is None or any(w.dep.startswith(("cop", "aux", "det")) for w in own):
+        return False
+    around = (*own, *below(words, verb.i))
+    subject = next((w for w in around if w.dep.startswith("nsubj") and w.i < verb.i), None)
+    if subject is None or verb.i not in range(subject.i, phrase(words, subject.i)[1] + 3):
+        return False
+    crown(words, verb.i, root.i)
+    words[verb.i] = replace(words[verb.i], tag="VBD")
+    rehang(words, root.i, verb.i, "obj")
+    rehang(words, subject.i, verb.i, "nsubj")
+    for word in own:
+        if word.i < verb.i:
+            words[word.i] = replace(word, head=verb.i)
+    return True
 
 
 def _enthrone(words: list[Word], verb: int, subject: int) -> None:
@@ -342,58 +313,16 @@ def _demote_participle(words: list[Word]) -> bool:
     return False
 
 
-def _close_clause(words: list[Word]) -> bool:
-    """Part the object of a clause in front from the subject that follows it.
-
-    "If Russia attacks Georgia, France will help": Georgia was taken for a subject beside France.
-    """
-    changed = False
-    for word in words:
-        first, verb = words[word.head], words[words[word.head].head]
-        if word.dep not in ("conj", "appos") or not first.dep.startswith("nsubj"):
-            continue
-        clause = next((w for w in words if w.head == verb.i and w.dep == "advcl"), None)
-        if clause is None or not clause.i < first.i < word.i < verb.i:
-            continue
-        between = range(clause.i + 1, first.i)
-        own = {w.dep for w in words if w.head == clause.i}
-        joined = any(w.head == word.i and w.dep == "cc" for w in words)
-        if joined or "obj" in own or any(words[k].head != first.i for k in between):
-            continue
-        if all(words[k].text != "," for k in range(first.i, word.i)):
-            continue
-        words[first.i] = replace(first, head=clause.i, dep="obj")
-        words[word.i] = replace(word, head=verb.i, dep=first.dep)
-        changed = True
-    return changed
-
-
-def _set_in_commas(words: list[Word]) -> bool:
-    """Make a name set in commas after a title an apposition, not a second somebody.
-
-    "The foreign minister, Sameh Shoukry, accused": one person.
-    """
-    changed = False
-    for word in words:
-        head = words[word.head]
-        if word.dep != "conj" or word.pos != "PROPN" or head.pos != "NOUN" or head.i > word.i:
-            continue
-        others = [w for w in words if w.head == head.i and w.dep == "conj"]
-        inside = [w.i for w in words if w.head == word.i and w.dep in ("flat", "compound")]
-        first, last = min([word.i, *inside]), max([word.i, *inside])
-        commas = words[first - 1].text == "," and words[min(last + 1, len(words) - 1)].text == ","
-        joined = any(w.dep == "cc" and w.head in (word.i, head.i) for w in words)
-        if len(others) == 1 and commas and not joined:
-            words[word.i] = replace(word, dep="appos")
-            changed = True
-    return changed
-
-
 _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
-    (relativize, "conj advcl"), (_activate, "nsubj:pass"), (verbalize, "root"),
+    (relativize, "conj advcl"), (return_subjects, "nsubj nsubj:pass"),
+    (_activate, "nsubj:pass"), (verbalize, "root"),
     (_split_phrase, "amod"), (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"),
-    (_close_clause, "advcl"), (_set_in_commas, "conj"), (_return_subjects, "nsubj:pass"),
-    (_join_subjects, "nsubj nsubj:pass nsubj:outer"), (_free_subjects, "appos conj"),
-    (_seat_subjects, "obl:unmarked dislocated vocative obl:npmod"),
+    (_leave_clause, "acl:relcl"), (_leave_amod, "amod"),
+    (close_clause, "advcl"), (set_in_commas, "conj"), (return_subjects, "nsubj nsubj:pass"),
+    (raise_subjects, "aux aux:pass cop"), (part_clauses, "nsubj"),
+    (join_subjects, "nsubj nsubj:pass nsubj:outer"), (free_subjects, "appos conj"),
+    (bind_subjects, "nsubj"), (claim_subjects, "appos conj nmod obl:unmarked"),
+    (lower_agents, "obl:agent"), (part_as, "ccomp"), (raise_conjuncts, "conj"),
+    (seat_subjects, "obl:unmarked dislocated vocative obl:npmod parataxis"),
 )  # fmt: skip
 """What is mended, in this order, with the relations of which a sentence must have one."""

@@ -65,9 +65,10 @@ def event_id(
         target: half-open span of the target.
         ordinal: tells apart events of the same spans ("the two countries signed a treaty").
     """
-    key = [article_id, sentence.start, sentence.end, source, action, target]
-    key += [ordinal] if ordinal else []
-    return hashlib.blake2b(json.dumps(key).encode(), digest_size=8).hexdigest()
+    spans = [f"[{s[0]}, {s[1]}]" if s else "null" for s in (source, action, target)]
+    key = [json.dumps(article_id), f"{sentence.start}", f"{sentence.end}", *spans]
+    key += [f"{ordinal}"] if ordinal else []
+    return hashlib.blake2b(f"[{', '.join(key)}]".encode(), digest_size=8).hexdigest()
 
 
 def digest(article: Article) -> str:

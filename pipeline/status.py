@@ -20,6 +20,8 @@ _INVERTED = frozenset({"had", "should", "were"})
 _POS = re.compile(r"(.+)\.([nva])")
 _STOP = frozenset({"stop", "cease", "halt", "end", "quit"})
 _WH = frozenset({"why", "how", "when", "where"})
+_ANYBODY = frozenset({"you", "one"})
+_MEANS = frozenset({None, "by", "in", "through"})
 
 
 class StatusCues:
@@ -88,6 +90,7 @@ class _Search:
         i = self.reading.trigger
         if self.grammar.auxiliary(i):
             i = self.words[i].head
+        yield from self._opening(i)
         yield from self._beside(i)
         seen = {i}
         while True:
@@ -119,7 +122,33 @@ class _Search:
                 return True
             bare = self.words[i].tag in _BARE and not self.grammar.below(i, "aux", "nsubj", "mark")
             return bare or not self.grammar.below(i, "nsubj") and self._marked(head)
+        if dep == "advcl":
+            return self._shared(i, head)
         return dep in _NOMINAL and self._open(i)
+
+    def _shared(self, i: int, head: int) -> bool:
+        """Tell whether a clause has the subject of its main clause, and so what is said of it.
+
+        "Could retaliate by attacking", "may send planes to bomb"; not "left after attacking".
+        """
+        if self.grammar.infinitive(i):
+            return not self.grammar.below(i, "nsubj")
+        own = self.grammar.below(i, "nsubj", "aux")
+        bound = self.grammar.case(i) in _MEANS
+        return self.words[i].tag == "VBG" and i > head and bound and not own
+
+    def _opening(self, i: int) -> Iterator[str]:
+        """Yield what the whole sentence is said to be: "suppose that", "do you shoot somebody?"."""
+        root = i
+        while self.words[root].head != root:
+            root = self.words[root].head
+        if root == i:
+            return
+        subjects = [self.words[c].text.lower() for c in self.grammar.below(root, "nsubj")]
+        if not subjects and self.words[root].tag in ("VB", "VBP"):
+            yield from self.cues.at("opening", self.grammar, root)
+        if self._question() and not _ANYBODY.isdisjoint(subjects):
+            yield "hypothetical"
 
     def _marked(self, i: int) -> bool:
         return bool(self.grammar.below(i, "mark")) and not self.grammar.below(i, "aux")
@@ -223,6 +252,8 @@ class _Search:
         """Yield what the word above says of an event: "fears of", "doubted that", "likely to"."""
         if head in self.own:
             return
+        if dep == "acl":
+            yield from self._subject(head)
         nothing = dep == "acl" and self.words[head].text.lower() == "nothing"
         if nothing or (dep == "advcl" and self._does(head, "nothing")):
             yield "negated"

@@ -14,14 +14,15 @@ from pipeline.once import once
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
 _AMOUNTS = PARTITIVE | frozenset(
     "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
-    " convoy delivery volume quantity amount night day week month wave round string spate bout"
+    " convoy delivery volume quantity amount platoon brigade team squad crew fleet tranche stock"
+    " stockpile last first remainder percentage night day week month wave round string spate bout"
     " barrage flurry".split()
 )
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A match in the making.
 
@@ -33,6 +34,7 @@ class Draft:
         constrained, owned, bound: what counts for its rank.
         further: by part, the draft with that part filled, None where nothing fills it: patterns
             that begin alike are tried together.
+        free: by what is asked for, the heads that may still fill a slot.
     """
 
     trigger: int
@@ -43,6 +45,7 @@ class Draft:
     owned: int = 0
     bound: int = 0
     further: dict[Part, Draft | None] = field(default_factory=dict)
+    free: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
 
     def add(
         self,
@@ -114,7 +117,9 @@ class Surroundings:
                 yield from self.measured(subject)
             return
         if element.relation == "preposition":
-            yield from self.bound(draft, element.prepositions, certain=True)
+            for head in self.bound(draft, element.prepositions, certain=True):
+                yield head
+                yield from self.measured(head)
             return
         if element.relation == "infinitive":
             for anchor in draft.words:
@@ -150,16 +155,16 @@ class Surroundings:
             # "held Iran responsible", "set free a journalist": what is said of the object.
             said = self.grammar.below(head, "amod")
             yield from (c for c in said if c > head or (c == i + 1 and adjective))
+        verbal = self.tree.words[i].pos == "VERB"
         for b in frame.bound:
-            yield from self.grammar.below(b.head, "case")
+            yield from (c for c in self.grammar.below(b.head, "case") if c > i or not verbal)
 
-    def measured(self, head: int) -> Iterator[int]:
-        """Yield what a number, amount or group consists of, the innermost last."""
-        if self.grammar.lemma(head) in _AMOUNTS:
-            for c in self.grammar.below(head, "nmod"):
-                if self.grammar.case(c) == "of":
-                    yield c
-                    yield from self.measured(c)
+    def measured(self, head: int) -> tuple[int, ...]:
+        """Return what a number, amount or group consists of, the innermost last."""
+        if self.tree.lemmas[head] not in _AMOUNTS:
+            return ()
+        inner = [c for c in self.grammar.below(head, "nmod") if self.grammar.case(c) == "of"]
+        return tuple(m for c in inner for m in (c, *self.measured(c)))
 
     def events(self, draft: Draft, element: Element) -> Iterator[int]:
         """Yield words that may carry the event inside, the best first."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.actors.phrases import slice_text
 from pipeline.dates import (
@@ -103,6 +103,8 @@ class Times:
     def _longest(self, begin: int, end: int) -> Expression | None:
         """Return the first, then longest expression in a run of words."""
         words = self.tree.words
+        if not any(map(_tells, words[begin:end])):
+            return None
         for first in range(begin, end):
             for last in range(min(end, first + _LONGEST) - 1, first - 1, -1):
                 run = words[first : last + 1]
@@ -334,18 +336,27 @@ def _moved(start: When | None, days: int) -> When | None:
 
 
 def _temporal(word: Word) -> bool:
-    form = word.text.lower().rstrip(".")
-    return form in _GLUE or bool(_NUMBER.fullmatch(form)) or _tells(word)
+    return _is_part(word.text) or _says_when(word.text, word.lemma, word.pos)
 
 
 def _tells(word: Word) -> bool:
-    form = word.text.lower().rstrip(".")
+    return _says_when(word.text, word.lemma, word.pos)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_part(text: str) -> bool:
+    form = text.lower().rstrip(".")
+    return form in _GLUE or bool(_NUMBER.fullmatch(form))
+
+
+@lru_cache(maxsize=1 << 14)
+def _says_when(text: str, lemma: str, pos: str) -> bool:
+    form = text.lower().rstrip(".")
     if form in WEEKDAYS or form in MONTHS:
-        return word.text[0].isupper() and word.pos not in ("VERB", "AUX")
+        return text[0].isupper() and pos not in ("VERB", "AUX")
     if form in ("last", "next"):
         return False
-    lemma = word.lemma.lower()
-    return form in TIME_WORDS or (lemma in TIME_WORDS and word.pos == "NOUN") or bool(
+    return form in TIME_WORDS or (lemma.lower() in TIME_WORDS and pos == "NOUN") or bool(
         _LONG_NUMBER.fullmatch(form)
     )  # fmt: skip
 

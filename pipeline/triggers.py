@@ -8,11 +8,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from operator import itemgetter
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.pattern import Pattern
+from pipeline.codebook.pattern import Part, Pattern
 from pipeline.types import Tree
+
+_REMEMBERED = 1 << 15
+
+
+@dataclass(slots=True, eq=False)
+class Branch:
+    """Patterns that begin alike, so that what they have in common is looked for once.
+
+    Attributes:
+        first: one of them.
+        part: the last of the parts that they share, None for their trigger.
+        whole: those that ask for no more.
+        further: the others, by what they ask for next.
+    """
+
+    first: Pattern
+    part: Part | None = None
+    whole: list[Pattern] = field(default_factory=list)
+    further: dict[object, Branch] = field(default_factory=dict)
+
+    def grow(self, pattern: Pattern) -> None:
+        """Add a pattern that begins like these."""
+        branch = self
+        for part in pattern.parts:
+            key = part, pattern.mutual
+            branch = branch.further.setdefault(key, Branch(pattern, part))
+        branch.whole.append(pattern)
 
 
 class Triggered:
@@ -24,29 +52,43 @@ class Triggered:
 
     def __init__(self, patterns: Sequence[tuple[Pattern, frozenset[int]]]) -> None:
         self.patterns = [pattern for pattern, _ in patterns]
-        self._free: list[tuple[int, Pattern]] = []
-        self._needing: dict[int, list[tuple[int, Pattern, frozenset[int]]]] = {}
+        self._free: list[Pattern] = []
+        self._needing: dict[int, list[tuple[Pattern, frozenset[int]]]] = {}
+        self._asked: set[int] = set()
+        self._branches: dict[frozenset[int], list[Branch]] = {}
         for pattern, needed in patterns:
             if needed:
                 # What is numbered last is needed by the fewest patterns.
-                sharing = self._needing.setdefault(max(needed), [])
-                sharing.append((pattern.order, pattern, needed))
+                self._needing.setdefault(max(needed), []).append((pattern, needed))
+                self._asked |= needed
             else:
-                self._free.append((pattern.order, pattern))
+                self._free.append(pattern)
 
-    def possible(self, met: set[int]) -> list[Pattern]:
-        """Return the patterns that a sentence has all the words for.
+    def possible(self, met: set[int]) -> list[Branch]:
+        """Return the patterns that a sentence has all the words for, by their triggers.
 
         Args:
             met: the numbers of what patterns need and the sentence has.
         """
+        key = frozenset(self._asked & met)
+        if key not in self._branches:
+            if len(self._branches) * len(self.patterns) > _REMEMBERED:
+                self._branches.clear()
+            self._branches[key] = self._grow(key)
+        return self._branches[key]
+
+    def _grow(self, met: frozenset[int]) -> list[Branch]:
         found = [
-            (order, pattern)
+            pattern
             for number in self._needing.keys() & met
-            for order, pattern, needed in self._needing[number]
+            for pattern, needed in self._needing[number]
             if needed <= met
         ]
-        return [pattern for _, pattern in sorted(self._free + found, key=itemgetter(0))]
+        branches: dict[object, Branch] = {}
+        for pattern in sorted(self._free + found, key=attrgetter("order")):
+            key = pattern.trigger, pattern.template.verbal, pattern.template.passive
+            branches.setdefault(key, Branch(pattern)).grow(pattern)
+        return list(branches.values())
 
 
 class PatternIndex:
@@ -71,12 +113,12 @@ class PatternIndex:
 
     def at(self, tree: Tree, i: int) -> Triggered | None:
         """Return the patterns that word ``i`` may trigger, None for none."""
-        forms = {tree.lemmas[i], tree.forms[i]} & self._by_lemma.keys()
-        if not forms:
+        lemma, form = tree.lemmas[i], tree.forms[i]
+        key = tuple(word for word in dict.fromkeys((lemma, form)) if word in self._by_lemma)
+        if not key:
             return None
-        key = tuple(forms)
         if key not in self._triggered:
-            found = {asking[0].order: asking for form in forms for asking in self._by_lemma[form]}
+            found = {asking[0].order: asking for word in key for asking in self._by_lemma[word]}
             self._triggered[key] = Triggered([found[order] for order in sorted(found)])
         return self._triggered[key]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -97,6 +98,7 @@ class Tree:
         forms: a word in lower case, as printed.
         lemmas: its lemma in lower case.
         relations: its relation to its head without subtype: ``nsubj`` for ``nsubj:pass``.
+        related: its dependents by their relation to it, with and without subtype.
     """
 
     sentence: Sentence
@@ -105,18 +107,29 @@ class Tree:
     forms: tuple[str, ...] = field(init=False, repr=False, compare=False)
     lemmas: tuple[str, ...] = field(init=False, repr=False, compare=False)
     relations: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    related: tuple[Mapping[str, tuple[int, ...]], ...] = field(
+        init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         words = self.words
-        below: list[list[int]] = [[] for _ in words]
-        for word in words:
-            if word.head != word.i:
-                below[word.head].append(word.i)
+        relations = tuple([base_relation(word.dep) for word in words])
+        below: list[tuple[int, ...]] = [()] * len(words)
+        related: list[dict[str, tuple[int, ...]]] = [{} for _ in words]
+        for i, (word, relation) in enumerate(zip(words, relations, strict=True)):
+            head = word.head
+            if head != i:
+                below[head] += (i,)
+                here = related[head]
+                here[relation] = (*here.get(relation, ()), i)
+                if word.dep != relation:
+                    here[word.dep] = (*here.get(word.dep, ()), i)
         put = object.__setattr__
-        put(self, "children", tuple(map(tuple, below)))
+        put(self, "children", tuple(below))
+        put(self, "related", tuple(related))
         put(self, "forms", tuple([word.text.lower() for word in words]))
         put(self, "lemmas", tuple([word.lemma.lower() for word in words]))
-        put(self, "relations", tuple([base_relation(word.dep) for word in words]))
+        put(self, "relations", relations)
 
     def subtree(self, i: int) -> list[int]:
         """Return the positions of a word and all below it, in sentence order."""

@@ -10,10 +10,12 @@ LAYERS = [
     {
         *("codebook", "table", "sentences", "labels", "dates", "places", "digests", "misread"),
         "attachments",
+        "wordorder",
         "tablefiles",
         "countries",
         "page",
     },
+    {"subjects"},
     {
         *(
             "articles",

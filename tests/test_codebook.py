@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.actors.roster import Roster
 from pipeline.checks import check_codebook, check_examples
-from pipeline.checks.actors import OfficesEnd
+from pipeline.checks.actors import NamesMeanOne, OfficesEnd
 from pipeline.codebook.load import load_codebook
 from pipeline.codebook.model import DatedCode, read_day
 from pipeline.coder import Coder
@@ -102,6 +103,38 @@ def test_an_old_office_without_an_end_is_told(tmp_path, entry, complaints):
     found = list(OfficesEnd(date(2024, 1, 5)).run(load_codebook([tmp_path])))
     assert [fault.message.split(";")[0] for fault in found] == complaints
     assert all("b.yaml" in fault.file and fault.line == 1 for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("entry", "day", "code"),
+    [
+        ("codes: [NORGOV from 2001-10-19]", date(2013, 10, 1), "NORGOV"),
+        ("codes: [NORGOV from 2001-10-19]", date(2013, 11, 1), "NOR"),
+        ("codes: [NORGOV from 2001-10-19]\n  checked: 2023-05", date(2024, 1, 5), "NORGOV"),
+        ("codes: [NOROPP from 2001-10-19]", date(2024, 1, 5), "NOROPP"),
+    ],
+)
+def test_an_old_office_without_an_end_lapses(tmp_path, entry, day, code):
+    country = "- name: Norway\n  kind: country\n  code: NOR\n"
+    write(tmp_path, actors__b=f"{country}- name: X\n  kind: person\n  {entry}\n")
+    roster = Roster(load_codebook([tmp_path]), str.split)
+    (actor,) = [p.entry for p in load_codebook([tmp_path]).actors if p.entry.name == "X"]
+    assert roster.code_on(actor, day) == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes", "told"),
+    [
+        ("party", ("MYSOPPPTY", "MDAOPPPTY"), False),
+        ("party", ("MYSOPPPTY", "MYSGOVPTY"), True),
+        ("person", ("MYSGOV", "MDAGOV"), True),
+    ],
+)
+def test_bodies_of_two_countries_may_share_a_name(tmp_path, kind, codes, told):
+    entry = "- name: {}\n  also: [PAS]\n  kind: {}\n  code: {}\n"
+    both = "".join(entry.format(f"P{i}", kind, code) for i, code in enumerate(codes))
+    write(tmp_path, actors__b=both)
+    assert bool(list(NamesMeanOne().run(load_codebook([tmp_path])))) == told
 
 
 def test_all_errors_are_told_at_once(tmp_path):

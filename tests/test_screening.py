@@ -68,6 +68,14 @@ SENTENCES = [
     "Soldiers killed hundreds of civilians.",
     "A friend helped the students.",
     "Shares fell by 3 percent.",
+    "It expelled two diplomats.",
+    "Its government rejected the offer.",
+    "France and Germany held talks.",
+    "They condemned the attack.",
+    "It said its troops had killed five rebels.",
+    "The former general accused the court of bias.",
+    "The West African nation closed the border.",
+    "Thousands marched in Paris.",
 ]
 
 

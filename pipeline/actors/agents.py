@@ -10,7 +10,7 @@ from pipeline.actors.homes import Home
 from pipeline.actors.names import Hit
 from pipeline.actors.phrases import slice_text
 from pipeline.actors.roster import Identity, Role, combine, split_code
-from pipeline.codebook.model import Modifier
+from pipeline.codebook.model import Agent, Modifier
 from pipeline.types import Mention
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 _FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed", "then"})
+# Who is sent by somebody, or by the world at large where nobody is named.
+_SENT = frozenset({"mediator", "monitor", "inspector"})
+# Who meets abroad: the place of what they do is not where they are from. Nor is it that of soldiers
+# where other countries are named: "Syrians were killed by soldiers in Lebanon".
+_TRAVELLING = frozenset({"president", "premier", "monarch", "minister", "diplomat", "negotiator"})
+_LOCAL = frozenset({"COP", "CVL"})
 
 
 class Agents:
@@ -46,12 +52,20 @@ class Agents:
         if agent.international:
             if agent.code == "UIS" and len(homes) > 1:
                 return [self._member(head, home, homes, hit.value.where) for home in homes]
+            senders = [h for h in homes if self._sends(head, h)]
+            if agent.code == "INT" and agent.kind in _SENT and senders:
+                return [self._member(head, home, senders, hit.value.where) for home in senders]
             bodies = [h for h in homes if h.organisation]
             identity = self.roster.identify(_within_body(bodies, agent.code or ""))
             return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link="agent")]
         former = self._former(head) or (title is not None and self._former(title))
         mentions = []
         for home in homes:
+            placed = None
+            if home.people:
+                placed = self._country(agent)
+                if placed:
+                    home = replace(home, code=placed, identity=home.code)
             if home.organisation:
                 code = home.code
             elif former:
@@ -65,7 +79,7 @@ class Agents:
             tied = self.tree.words[home.giver].pos == "PRON"
             mention = self.mentions.make(
                 head, self.roster.identify(code), *kinds, entry=hit.value.where,
-                link="coreference" if tied else "agent",
+                link="context" if placed else "coreference" if tied else "agent",
             )  # fmt: skip
             mentions.append(self._part(mention, home, homes))
         if all(home.code not in self.roster.countries and not home.organisation for home in homes):
@@ -75,15 +89,49 @@ class Agents:
             return mentions
         if agent.code is None:
             return []
-        country = self.mentions.anaphora.country(
-            self.mentions.countries_here(), self.mentions.countries_named
+        meant = self.mentions.link(head, self.mentions.anaphora.former(head)) if former else []
+        if meant:
+            return meant
+        role = ["ELI"] if former else [*roles, agent.code]
+
+        def make(country: str | None) -> Mention:
+            code = combine(country or "---", *role)
+            identity = self.roster.identify(code)
+            if country is None:
+                identity = Identity(code, None, split_code(code)[1:])
+            link = "context" if country else "agent"
+            return self.mentions.make(head, identity, *kinds, entry=hit.value.where, link=link)
+
+        places = {m.country: m for m in self.mentions.homes.around(head)}
+        if places:
+            return [self._placed(make(p.country), p, i > 0) for i, p in enumerate(places.values())]
+        return [make(self._country(agent))]
+
+    def _country(self, agent: Agent) -> str | None:
+        """Return the country of an agent where the report leaves no doubt.
+
+        None for migrants, who have left theirs.
+        """
+        if agent.code == "REF":
+            return None
+        places, named = self.mentions.countries_here(), self.mentions.countries_named
+        abroad = agent.code == "MIL" and not set(named) <= set(places)
+        if abroad or agent.kind in _TRAVELLING:
+            places = ()
+        return self.mentions.anaphora.country(places, named, agent.code in _LOCAL)
+
+    def _sends(self, head: int, home: Home) -> bool:
+        """Tell whether a home has sent somebody: "Norwegian", but not "Syria", "mediators"."""
+        if home.giver > head:
+            return self.grammar.case(home.giver) == "from"
+        hit = self.spots.names.get(home.giver)
+        word = self.tree.words[home.giver]
+        return (
+            home.organisation
+            or word.dep == "nmod:poss"
+            or word.text.isupper()
+            or (hit is not None and any(s.use in ("adjective", "people") for s in hit.value))
         )
-        code = combine(country or "---", *(["ELI"] if former else [*roles, agent.code]))
-        identity = self.roster.identify(code)
-        if country is None:
-            identity = Identity(code, None, split_code(code)[1:])
-        link = "context" if country else "agent"
-        return [self.mentions.make(head, identity, *kinds, entry=hit.value.where, link=link)]
 
     def title(self, head: int) -> int | None:
         """Return the agent noun that stands before a name: "Ethiopian President Sahle-Work"."""
@@ -108,6 +156,12 @@ class Agents:
         end = mention.end if home.giver == max(h.giver for h in homes) else word.end
         text = slice_text(self.tree, start, end)
         return replace(mention, text=text, start=start, end=end)
+
+    def _placed(self, mention: Mention, place: Mention, further: bool) -> Mention:
+        """Take in the words for where somebody is; of a further place, only these."""
+        start = place.start if further else min(place.start, mention.start)
+        end = place.end if further else max(place.end, mention.end)
+        return replace(mention, text=slice_text(self.tree, start, end), start=start, end=end)
 
     def _member(self, head: int, home: Home, homes: list[Home], where: str) -> Mention:
         """Read one of several that an unnamed state is told by: "the US and Western allies"."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.actors.links import Context
-from pipeline.actors.roster import Spots
+from pipeline.actors.links import KINDS, OFFICES, Context, is_one
+from pipeline.actors.roster import Spots, split_code
 from pipeline.grammar import Grammar
 from pipeline.types import Mention
 
@@ -14,6 +14,9 @@ _SPEAKER = frozenset({"we", "i", "our", "my", "us", "me"})
 _PLURAL = frozenset({"they", "their", "them", "we", "our", "us"})
 _SINGULAR = frozenset({"he", "she", "it", "his", "her", "its", "him"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+# What may mean somebody of the sentence before, where it opens its own.
+LINKED = PERSONAL | {"it", "its", "they", "their"}
+_SAME = ({"he", "his", "him"}, {"she", "her"}, {"it", "its"}, {"they", "their", "them"})
 _COLLECTIVE = frozenset(
     "country place government court newspaper media company organization group embassy bank"
     " delegation community warship warplane region territory seat".split()
@@ -48,7 +51,11 @@ class Anaphora:
         if word.pos == "PRON":
             subject = self._subject_meant(head)
             if subject is None:
-                return self._only_person(head, resolve) or self._counterpart(head, resolve)
+                return (
+                    self._only_person(head, resolve)
+                    or self._counterpart(head, resolve)
+                    or self._from_before(head)
+                )
             many = self.grammar.tree.forms[head] in _PLURAL
             heads = self.grammar.joined(subject) if many else [subject]
             found = tuple(m for h in heads for m in resolve(h) if m.code)
@@ -63,38 +70,80 @@ class Anaphora:
 
     def definite(self, head: int) -> tuple[Mention, ...]:
         """Return whom "the minister" means: the one minister named before."""
-        if not self._has_the(head):
+        if not self.has_the(head):
             return ()
-        known = self.context.definite(self.grammar.lemma(head))
-        return (known,) if known else self._body(head)
+        lemma, hit = self.grammar.lemma(head), self.spots.agents.get(head)
+        roles = split_code(hit.value.agent.code or "") if hit else ()
+        known = self.context.definite(lemma)
+        if known and self.grammar.tree.words[head].tag == "NNS":
+            # "Some of the regimes" are not the regime named before.
+            plural = self.grammar.tree.forms[head] in known.text.lower()
+            known = known if plural else None
+        if known is None and hit and hit.value.agent.kind in OFFICES:
+            known = self.context.definite(hit.value.agent.kind)
+        if known and (lemma not in KINDS or is_one(known, roles)):
+            return (known,)
+        return self._body(head, roles)
 
-    def _body(self, head: int) -> tuple[Mention, ...]:
-        """Return the one body of its kind that was named before: "the group", "the court"."""
-        more = self.grammar.below(head, "nmod", "acl", "appos", "compound", "flat", "nummod")
-        if more or not self._has_the(head):
+    def former(self, head: int) -> tuple[Mention, ...]:
+        """Return whom "the former general" means: the one person of the sentence before."""
+        if not self.has_the(head) or self.grammar.tree.words[head].tag == "NNS":
             return ()
-        known = self.context.body(self.grammar.lemma(head))
+        found = self.context.scene().person()
+        return found if all("person" in m.kinds for m in found) else ()
+
+    def homeland(self, head: int) -> tuple[str, ...]:
+        """Return the countries of the sentence before, where none is named before the word."""
+        if any(hit.end - 1 < head and hit.value[0].actor.kind != "region"
+               for hit in self.spots.names.values()):  # fmt: skip
+            return ()
+        return self.context.scene().countries()
+
+    def _body(self, head: int, roles: tuple[str, ...] = ()) -> tuple[Mention, ...]:
+        """Return the one body of its kind that was named before: "the group", "the court"."""
+        more = self.grammar.below(head, "nmod", "acl", "appos", "flat", "nummod")
+        if more or not self.has_the(head):
+            return ()
+        for c in self.grammar.below(head, "compound", "amod"):
+            modifier = self.spots.modifiers.get(c)
+            if modifier:
+                roles += tuple(r for r in split_code(modifier.code) if r not in roles)
+            elif c in self.spots.names or (
+                self.grammar.tree.words[c].dep == "compound" and c not in self.spots.agents
+            ):
+                return ()
+        known = self.context.body(self.grammar.lemma(head), roles)
         return (known,) if known else ()
 
-    def _has_the(self, head: int) -> bool:
+    def has_the(self, head: int) -> bool:
+        """Tell whether a phrase has the definite article."""
         return any(self.grammar.lemma(c) == "the" for c in self.grammar.below(head, "det"))
 
-    def country(self, places: tuple[str, ...], named: tuple[str, ...]) -> str | None:
+    def country(
+        self, places: tuple[str, ...], named: tuple[str, ...], local: bool = False
+    ) -> str | None:
         """Return the country of "the police" where the report leaves no doubt.
 
-        The one country that the sentence names as a place; else that of the dateline, if the
-        sentence names no other; else the only one that the article has named so far.
+        The one country that the sentence names as a place; of those who act where they live, the
+        place of the sentence before, if this one names no country; else that of the dateline, or
+        the only one that the article has named so far, if the sentence names no other. Where
+        dateline and article disagree, none: reports from Nairobi tell of Somalia.
 
         Args:
             places: the countries that this sentence names as places.
             named: all countries that this sentence names.
+            local: the agent acts where it lives, as police and villagers do.
         """
         if places:
             return places[0] if len(places) == 1 else None
-        if self.context.home and set(named) <= set(self.context.home):
-            return self.context.home[0]
-        known = self.context.countries
-        return known[0] if len(known) == 1 and set(named) <= set(known) else None
+        before = self.context.scene().places if local and not named else ()
+        if len(before) == 1:
+            return before[0]
+        home, known = self.context.home, self.context.countries
+        if home and known and home[0] not in known:
+            return None
+        only = home or known
+        return only[0] if len(only) == 1 and set(named) <= set(only) else None
 
     def _may_be_person(self, mention: Mention) -> bool:
         return "person" in mention.kinds or not mention.kinds & _COLLECTIVE
@@ -174,8 +223,26 @@ class Anaphora:
                 for mention in resolve(top):
                     named[mention.name or mention.text] = mention
         if not named:
-            return self.context.only_person()
+            scene = self.context.scene()
+            known = scene.person() if scene.people else self.context.only_person()
+            return self._counterpart(head, resolve) or known
         return tuple(named.values()) if len(named) == 1 else ()
+
+    def _from_before(self, head: int) -> tuple[Mention, ...]:
+        """Return whom "it" or "they" means, or whose "its" is, as subject that opens a sentence.
+
+        Whoever the sentence before spoke of, where nobody else is named before the pronoun.
+        """
+        words = self.grammar.tree.words
+        text = self.grammar.tree.forms[head]
+        owns = words[head].dep == "nmod:poss"
+        subject = words[head].head if owns else head
+        opens = words[subject].dep.startswith("nsubj") and words[words[subject].head].dep == "root"
+        if not opens or any(i < head for i in (*self.spots.names, *self.spots.agents)):
+            return ()
+        if text in ("it", "its"):
+            return self.context.scene().body(owns)
+        return self.context.scene().group() if text in ("they", "their") else ()
 
     def _top(self, start: int, end: int) -> int:
         words = self.grammar.tree.words
@@ -222,7 +289,13 @@ class Anaphora:
     def _noun(self, subjects: tuple[int, ...], pronoun: int) -> int | None:
         words = self.grammar.tree.words
         for i in subjects:
-            if i != pronoun and words[i].pos in ("NOUN", "PROPN"):
+            if i == pronoun:
+                continue
+            if words[i].pos == "PRON" and any(
+                {self.grammar.tree.forms[k] for k in (i, pronoun)} <= same for same in _SAME
+            ):
+                return i
+            if words[i].pos in ("NOUN", "PROPN"):
                 one = self.grammar.tree.forms[pronoun] in _SINGULAR
                 return self._owner(i) if one and words[i].tag == "NNS" else i
         return None

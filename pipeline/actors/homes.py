@@ -11,6 +11,7 @@ from pipeline.types import Mention
 if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
+LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "throughout"})
 _HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
 _OPPOSED = frozenset({"pro", "anti", "non", "un"})
 _ALIGNED = frozenset(
@@ -22,7 +23,7 @@ _ALIGNED = frozenset(
 # A faith or a people is no home where a country stands beside it: "Nigerian Muslim clerics".
 IDENTITIES = ("ethnic", "religious")
 # Joined with a country these act for themselves: "Hamas and Israeli officials".
-_BODIES = ("group", "party", "organization", "company")
+BODIES = ("group", "party", "organization", "company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,14 @@ class Home:
         organisation: the code is an organisation's, to which no role is added.
         giver: position of the word that says so.
         identity: the people or faith of the agent; empty for none.
+        people: the code is that of a people or a faith without a country.
     """
 
     code: str
     organisation: bool
     giver: int
     identity: str = ""
+    people: bool = False
 
 
 class Homes:
@@ -69,7 +72,7 @@ class Homes:
                         if m.link == "name" or (m.link and m.country)
                     ]
                 )
-                beside = bool(hit and len(givers) > 1 and hit.value[0].actor.kind in _BODIES)
+                beside = bool(hit and len(givers) > 1 and hit.value[0].actor.kind in BODIES)
                 for mention in named:
                     code, organisation = self._home(mention)
                     if beside and mention.code:
@@ -90,7 +93,46 @@ class Homes:
             if people.country and people.code:
                 yield Home(people.country, False, giver, people.code[3:])
             elif people.code:
-                yield Home(people.code, False, giver)
+                yield Home(people.code, False, giver, people=True)
+
+    def around(self, head: int) -> list[Mention]:
+        """Return the places that say where a group is: "people in Somalia and Kenya".
+
+        Also where the phrase hangs on the verb above ("help people in Somalia"), or tells where
+        they live or what befell them there ("people now living in Greek camps").
+        """
+        words, below = self.tree.words, self.grammar.below
+        told = [c for c in below(head, "acl") if all(map(self._relative, below(c, "nsubj")))]
+        after = max([head, *(i for i in self.tree.subtree(head) if words[i].pos != "PUNCT")]) + 1
+        beside = [
+            w for w in words[after:]
+            if w.dep in ("obl", "advcl")
+            and min(self.tree.subtree(w.i)) == after
+            and words[after].pos not in ("PUNCT", "SCONJ")
+        ]  # fmt: skip
+        told += [w.i for w in beside if w.tag == "VBG"]
+        own = [w.i for w in beside if w.dep == "obl"]
+        own += [c for t in told if not below(t, "obj") for c in below(t, "obl") if c > t]
+        for c in own:
+            if self.grammar.case(c) not in LOCATIVE or self.grammar.says_when(c):
+                continue
+            found = [m for j in self.grammar.joined(c) for m in self.mentions.at(j)]
+            found = [m for m in found if m.country and ("place" in m.kinds or self._is_spot(c, m))]
+            if found:
+                return found
+        return []
+
+    def _is_spot(self, head: int, mention: Mention) -> bool:
+        """Tell whether a thing is called by the place it is in: "Greek refugee camps"."""
+        named = (
+            m for c in self.grammar.below(head, "amod", "compound", "nmod:poss", "nmod")
+            if c in self.spots.names for m in self.mentions.at(c)
+        )  # fmt: skip
+        inside = "thing" in mention.kinds and self.grammar.case(head) == "in"
+        return inside and any(m.country == mention.country for m in named)
+
+    def _relative(self, subject: int) -> bool:
+        return self.tree.words[subject].tag in ("WDT", "WP")
 
     def _joined(self, i: int) -> list[int]:
         """Return what is joined with a word, also where the parser hangs both on the head."""
@@ -140,7 +182,7 @@ class Homes:
             after = [
                 c
                 for named in (anchor, *(k for k in below(anchor, "flat", "appos") if k > anchor))
-                if named == anchor or self.tree.words[named - 1].text != ","
+                if named == anchor or "," not in self.tree.forms[anchor + 1 : named]
                 for c in below(named, "nmod", "obl")
                 if c > anchor
             ]

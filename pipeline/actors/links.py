@@ -6,8 +6,10 @@ one earlier mention; each shows in the data as ``coreference``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from pipeline.actors.scenes import Scene
 from pipeline.types import Mention, When
 
 PAIR_NOUNS = frozenset(
@@ -19,9 +21,15 @@ KINDS = {
     **dict.fromkeys(("group", "movement", "militia", "militant", "insurgent", "rebel"), "group"),
     **dict.fromkeys(("party",), "party"),
     **dict.fromkeys(("company", "firm"), "company"),
-    **dict.fromkeys(("organisation", "organization", "agency", "bloc", "alliance"), "organization"),
+    **dict.fromkeys(
+        ("organisation", "organization", "agency", "bloc", "alliance", "watchdog", "charity"),
+        "organization",
+    ),
     "court": "jud",
 }
+# Of these a country has one, whatever the word: "the premier" after "the chancellor".
+OFFICES = frozenset({"premier", "monarch"})
+_ARMED = frozenset({"REB", "INS", "SEP", "UAF", "IMG"})
 # Where the family name stands first: "Kim" is Kim Jong Un.
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "VNM", "SGP"})
 _STATES = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "ally"})
@@ -34,7 +42,7 @@ class Context:
     Attributes:
         surnames: last word of a person's name to the mention that had it in full.
         definites: head noun to the coded mention it stood for; None where it stood for several.
-        kinds: kind of a named body to its mention; None where several were named.
+        bodies: each named body that is no country, by name.
         acronyms: what brackets after a name say it is called.
         countries: all countries named so far, the latest first.
         home: the country of the dateline; empty where there is none.
@@ -42,17 +50,38 @@ class Context:
         remembered: when what the article commemorates happened, the day of publication where it
             does not say; None where it commemorates nothing.
         dyad: the two actors of the latest event between different actors.
+        previous: whom the sentence before spoke of.
     """
 
     surnames: dict[str, Mention | None] = field(default_factory=dict)
     definites: dict[str, Mention | None] = field(default_factory=dict)
-    kinds: dict[str, Mention | None] = field(default_factory=dict)
+    bodies: dict[str, Mention] = field(default_factory=dict)
     acronyms: dict[str, Mention] = field(default_factory=dict)
     dyad: tuple[Mention, Mention] | None = None
     countries: tuple[str, ...] = ()
     dateline: str | None = None
     home: tuple[str, ...] = ()
     remembered: When | None = None
+    previous: Scene = Scene()
+
+    def meet(self, sides: Iterable[tuple[Mention, Mention]]) -> None:
+        """Remember the two actors of a sentence's events, nobody where there are more than two.
+
+        Args:
+            sides: source and target of each event.
+        """
+        pairs = [(a, b) for a, b in sides if a.code != b.code]
+        if pairs:
+            alone = len({frozenset((a.code, b.code)) for a, b in pairs}) == 1
+            self.dyad = pairs[0] if alone else None
+
+    def follow(self, scene: Scene) -> None:
+        """Remember whom the sentence just read spoke of."""
+        self.previous = scene
+
+    def scene(self) -> Scene:
+        """Return whom the sentence before spoke of."""
+        return self.previous
 
     def note(self, nouns: list[str], text: str, mention: Mention, *, person: bool = False) -> None:
         """Remember a coded mention by its nouns, and a person by surname.
@@ -68,9 +97,9 @@ class Context:
         if mention.link in ("agent", "context") and mention.country:
             for noun in nouns:
                 self._remember(self.definites, noun, mention)
-        if mention.link == "name" and mention.name is not None:
-            for kind in {*KINDS.values()} & mention.kinds:
-                self._remember(self.kinds, kind, mention)
+        body = mention.kinds & {*KINDS.values()} and "person" not in mention.kinds
+        if body and mention.link == "name" and mention.name is not None:
+            self.bodies.setdefault(mention.name, mention)
         if "person" in mention.kinds and mention.name is not None:
             names = mention.name.split()
             self._remember(self.surnames, names[-1], mention)
@@ -91,6 +120,8 @@ class Context:
             return ()
         if head in _STATES and not all(m.country for m in self.dyad):
             return ()
+        if any(m.code is None or m.code.startswith("---") for m in self.dyad):
+            return ()
         return self.dyad
 
     def person(self, surname: str) -> Mention | None:
@@ -107,9 +138,22 @@ class Context:
         """Return who "the minister" or "the group" is, None where none or several were named."""
         return self.definites.get(head)
 
-    def body(self, head: str) -> Mention | None:
-        """Return the one named body that "the group" or "the court" can be, None for none."""
-        return self.kinds.get(KINDS.get(head, ""))
+    def body(self, head: str, roles: tuple[str, ...] = ()) -> Mention | None:
+        """Return the one named body that "the group" or "the court" can be, None for none.
+
+        Args:
+            head: the noun.
+            roles: what the phrase says that it is: "the rights group" is HRI.
+        """
+        kinds = {KINDS.get(head, "")} | ({"organization"} if roles and head == "group" else set())
+        fit = [m for m in self.bodies.values() if m.kinds & kinds and is_one(m, roles)]
+        return fit[0] if len({m.code for m in fit}) == 1 else None
+
+
+def is_one(known: Mention, roles: tuple[str, ...]) -> bool:
+    """Tell whether somebody may be called by these roles; of armed groups one is like another."""
+    own = {*known.roles, *([known.code[:3]] if known.code else [])}
+    return all(role in own or (role in _ARMED and bool(own & _ARMED)) for role in roles)
 
 
 def linked(earlier: Mention, text: str, start: int, end: int) -> Mention:

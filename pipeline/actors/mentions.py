@@ -14,11 +14,12 @@ from functools import cached_property
 from pipeline import places
 from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
-from pipeline.actors.homes import Homes
-from pipeline.actors.links import Context, linked
+from pipeline.actors.homes import LOCATIVE, Homes
+from pipeline.actors.links import OFFICES, Context, linked
 from pipeline.actors.named import HEADS, HOMELAND, NamedActors
 from pipeline.actors.phrases import phrase_span, slice_text
 from pipeline.actors.roster import NOBODY, Identity, Roster, Spots, combine
+from pipeline.actors.scenes import read_scene
 from pipeline.grammar import Grammar
 from pipeline.once import once
 from pipeline.types import Mention
@@ -30,10 +31,9 @@ PARTITIVE = frozenset(
     " shipment consignment ton tonne".split()
 )
 _ACRONYM = 4
-LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "throughout"})
-_SETTLEMENTS = frozenset(
-    "city town village capital port province region district state suburb county island area"
-    " north south east west camp governorate neighborhood neighbourhood stronghold street".split()
+PLACES = frozenset(
+    "capital city town village region province district state island port area county suburb"
+    " neighbourhood neighborhood valley peninsula governorate camp stronghold".split()
 )
 _DEEPER = frozenset({"nmod", "acl", "appos", "ccomp", "nsubj", "obj", "obl", "conj", "xcomp"})
 
@@ -60,6 +60,7 @@ class Mentions:
         self.homes = Homes(self)
         self.agents = Agents(self)
         self._found: dict[int, tuple[Mention, ...]] = {}
+        self._heads: dict[tuple[int, int], int | None] = {}
 
     def at(self, head: int) -> tuple[Mention, ...]:
         """Return whom the phrase headed by this word names, conjoined phrases not included.
@@ -72,27 +73,38 @@ class Mentions:
             found = self._found[head] = self._resolve(head)
         return found
 
+    def head_of(self, mention: Mention) -> int | None:
+        """Return the head of a phrase, None where it stands in another sentence."""
+        span = mention.start, mention.end
+        if span not in self._heads:
+            words = self.tree.words
+            inside = [w.i for w in words if span[0] <= w.start and w.end <= span[1]]
+            heads = (i for i in inside if words[i].head == i or words[i].head not in inside)
+            self._heads[span] = next((i for i in heads if words[i].dep != "punct"), None)
+        return self._heads[span]
+
     def countries_here(self) -> tuple[str, ...]:
         """Return the countries that the sentence names as the place of something."""
         located = (
             mention.country
             for i in dict.fromkeys(hit.end - 1 for hit in self.spots.names.values())
-            if self._says_where(i)
+            if self._located(i)
             for mention in self.at(i)
-            if mention.kinds & {"place", "country"} and mention.country
+            if mention.country and mention.kinds & {"place", "adjective"}
         )
         return tuple(dict.fromkeys(located))
 
-    def _says_where(self, i: int) -> bool:
-        """Tell whether a name says where: "in Greece", "in Volos, Greece", "in the Greek town"."""
-        if self.grammar.case(i) in LOCATIVE:
-            return any("place" in m.kinds for m in self.at(i))
-        above = self.tree.words[i].head
-        if self.tree.words[i].dep == "appos" and self.tree.words[above].pos == "PROPN":
-            return self.grammar.case(above) in LOCATIVE
-        named = self.tree.words[i].dep in ("amod", "compound", "nmod:poss", "nmod")
-        settled = named and self.grammar.lemma(above) in _SETTLEMENTS
-        return settled and self.grammar.case(above) in (*LOCATIVE, "to")
+    def _located(self, i: int) -> bool:
+        """Tell whether a name says where: "in Harare, Zimbabwe", "in the Kyrgyz city of Osh"."""
+        words = self.tree.words
+        if words[i].pos == "ADJ":
+            return self.grammar.lemma(words[i].head) in PLACES and self._located(words[i].head)
+        while self.grammar.case(i) in (None, "of") and words[i].head != i:
+            of_place = words[i].dep == "nmod" and self.grammar.lemma(words[i].head) in PLACES
+            if not (of_place or self.tree.relations[i] in ("appos", "flat")):
+                return False
+            i = words[i].head
+        return self.grammar.case(i) in LOCATIVE
 
     def countries(self) -> tuple[str, ...]:
         """Return the countries that the sentence, then the article before it, names."""
@@ -146,6 +158,7 @@ class Mentions:
                     key = (mention.start, mention.end, mention.code)
                     if mention.link != "coreference" or key not in named:
                         named[key] = mention
+        self.context.follow(read_scene(self))
         self.context.countries = self.countries()
         return tuple(named.values())
 
@@ -153,6 +166,7 @@ class Mentions:
         """Tell the context of a mention by its head noun, its title and its surname."""
         title = self.agents.title(head) if self.tree.words[head].pos == "PROPN" else None
         nouns = [self.grammar.lemma(i) for i in (head, title) if i is not None]
+        nouns += OFFICES & mention.kinds
         name = [head, *(c for c in self.grammar.below(head, "flat") if c > head)]
         inner = self.tree.words[head].dep in ("compound", "flat") or head in self.spots.agents
         said = mention.link == "agent" and not inner and (title is not None or len(name) > 1)
@@ -204,6 +218,7 @@ class Mentions:
             self._by_homeland,
             self.agents.read,
             self._by_part,
+            self._by_region,
             self._by_country,
             self._by_gazetteer,
         ):
@@ -217,26 +232,37 @@ class Mentions:
 
     def _by_homeland(self, head: int) -> list[Mention]:
         """Read "his country" and "the nation": the one's whose it is, or the only one named."""
-        if self.grammar.lemma(head) not in HOMELAND - {"island"} or self.grammar.below(
-            head, "amod", "nummod"
-        ):
+        if self.grammar.lemma(head) not in HOMELAND or self.grammar.below(head, "nummod"):
             return []
         owners = self.grammar.below(head, "nmod:poss")
-        if owners:
-            found = {m.country for m in self.at(owners[0]) if m.country}
-        elif "the" in (self.grammar.lemma(c) for c in self.grammar.below(head, "det")):
-            only = self.anaphora.country(self.countries_here(), self.countries_named)
-            found = {only} if only else set()
-        else:
+        said = self.grammar.below(head, "amod", "compound")
+        if set(self.grammar.below(head, "nmod", "appos", "acl")) - set(owners):
             return []
-        more = set(self.grammar.below(head, "nmod", "appos", "acl")) - set(owners)
-        if len(found) != 1 or more:
+        if owners and not said:
+            found = {m.country for m in self.at(owners[0]) if m.country}
+        elif owners or not self.anaphora.has_the(head) or not all(map(self._describes, said)):
+            return []
+        else:
+            found = set(self.anaphora.homeland(head))
+            if not found and not said and self.grammar.lemma(head) != "island":
+                only = self.anaphora.country(self.countries_here(), self.countries_named)
+                found = {only} if only else set()
+        if len(found) != 1:
             return []
         identity = self.roster.identify(found.pop())
         return [self.make(head, identity, "country", "place", link="coreference")]
 
+    def _describes(self, i: int) -> bool:
+        """Tell whether a word says what a country is like: "the West African nation"."""
+        hit = self.spots.names.get(i)
+        if hit:
+            return bool(hit.value[0].actor.kind == "region")
+        return self.grammar.lemma(i) in ("island", "communist", "landlocked", "impoverished")
+
     def link(self, head: int, earlier: tuple[Mention, ...]) -> list[Mention]:
         """Return earlier mentions under these words; a pronoun names nobody, so under their own."""
+        if not earlier:
+            return []
         if self.tree.words[head].pos == "PRON":
             return [linked(m, m.text, m.start, m.end) for m in earlier]
         plain = self.make(head, NOBODY)
@@ -267,16 +293,32 @@ class Mentions:
 
     def _by_country(self, head: int) -> list[Mention]:
         """Read a noun that no codebook knows by the actor in its phrase: "Iranian tanker"."""
-        modifiers = [
-            m.code for i in range(self.span(head)[0], head) if (m := self.spots.modifiers.get(i))
-        ]
         for home in self.homes.find(head, None):
+            modifiers = [
+                m.code for i in range(self.span(head)[0], head)
+                if (m := self.spots.modifiers.get(i))
+            ]  # fmt: skip
             roles = () if home.organisation else dict.fromkeys(modifiers)
             identity = self.roster.identify(combine(home.code, *roles))
             # "The Indian capital" is a place as India is.
-            settled = self.grammar.lemma(head) in _SETTLEMENTS and home.giver < head
+            settled = self.grammar.lemma(head) in PLACES and home.giver < head
             place = "place" if settled else None
             return [self.make(head, identity, "thing", place, link="agent")]
+        return []
+
+    def _by_region(self, head: int) -> list[Mention]:
+        """Read a name before a comma and a country, "Venafro, Italy", as a place of the country."""
+        words = self.tree.words
+        if words[head].pos != "PROPN" or self.grammar.case(head) not in LOCATIVE | {"to", "from"}:
+            return []
+        for c in self.grammar.below(head, "appos", "nmod"):
+            if c > head and words[c - 1].text == "," and c in self.spots.names:
+                found = [m for m in self.at(c) if m.country and not m.roles and "place" in m.kinds]
+                if found:
+                    return [
+                        self.make(head, self.roster.identify(m.code or ""), "place", link="name")
+                        for m in found[:1]
+                    ]
         return []
 
     def _by_gazetteer(self, head: int) -> list[Mention]:

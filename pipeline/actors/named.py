@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.actors.homes import IDENTITIES
+from pipeline.actors.homes import BODIES, IDENTITIES
 from pipeline.actors.names import Hit
 from pipeline.actors.phrases import slice_text
 from pipeline.actors.roster import NOBODY, Sense
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Whose head somebody is says who he is: "the head of the Syrian opposition".
 HEADS = frozenset({"head", "chief", "boss", "founder", "figurehead"})
 _AT_HOME = frozenset({"in", "of", "from"})
+_ASIDE = frozenset({",", "-", "–", "—", "("})
 HOMELAND = frozenset({"country", "nation", "homeland", "republic", "kingdom", "island"})
 
 
@@ -38,11 +39,16 @@ class NamedActors:
         outside = [
             c for c in self.mentions.apposed(head)
             if not hit.start <= c < hit.end and self.grammar.lemma(c) not in HOMELAND
+            and not self._is_aside(c, hit)
         ]  # fmt: skip
         if hit.value[0].national and outside:
             return []
         sense = self.choose(hit)
         if sense.national and self._is_surname(hit):
+            return []
+        if sense.use == "adjective" and self._is_language(head, hit):
+            return []
+        if sense.actor.kind == "region" and self._is_one_of_it(head):
             return []
         if agent and agent.start == hit.start and self._is_abroad(head, sense):
             return []
@@ -59,6 +65,18 @@ class NamedActors:
             text = slice_text(self.tree, start, mention.end)
             mention = replace(mention, start=start, text=text)
         return [*beside, *self._each(mention)]
+
+    def _is_aside(self, i: int, hit: Hit[tuple[Sense, ...]]) -> bool:
+        """Tell whether a comma parts a common noun from a country that it only describes.
+
+        "Belarus, an ally of Russia", "praised Israel, a step that few expected".
+        """
+        words = self.tree.words
+        return (
+            hit.value[0].use != "adjective"
+            and words[i].pos == "NOUN"
+            and not _ASIDE.isdisjoint(w.text for w in words[hit.end : i])
+        )
 
     def _beside(self, head: int, hit: Hit[tuple[Sense, ...]]) -> list[Mention]:
         """Read who is joined before a name that begins with an adjective: "US and Western allies".
@@ -86,6 +104,10 @@ class NamedActors:
             replace(mention, code=one.code, country=one.country, roles=one.roles)
             for one in identities
         ]
+
+    def _is_one_of_it(self, head: int) -> bool:
+        """Tell whether a region only says where a country lies: "the West African nation"."""
+        return self.grammar.lemma(head) in HOMELAND and self.tree.words[head].tag == "NN"
 
     def _is_abroad(self, head: int, sense: Sense) -> bool:
         """Tell whether the name of one country's body stands for another's: "Nigeria's Senate".
@@ -117,11 +139,20 @@ class NamedActors:
             and not self.grammar.says_when(before)
         )
 
+    def _is_language(self, head: int, hit: Hit[tuple[Sense, ...]]) -> bool:
+        """Tell whether an adjective names a language: "told his people in English"."""
+        bare = not self.grammar.below(head, "det", "amod")
+        return hit.end - hit.start == 1 and bare and self.grammar.case(head) in ("in", "into")
+
     def named(self, head: int, sense: Sense) -> Mention:
         """Return the mention of a name at ``head`` in one of its senses."""
         code = self.roster.code_on(sense.actor, self.mentions.day)
         if code and sense.actor.kind in IDENTITIES:
-            code = self._of_nation(self._nationality(head), code, sense)
+            nation = self._nationality(head)
+            if not nation and sense.use != "adjective" and code[:3] not in self.roster.countries:
+                here = self.mentions.countries_here()
+                nation = here[0] if len(here) == 1 else ""
+            code = self._of_nation(nation, code, sense)
         speaks = sense.use == "capital" and self._acts(head)
         if code and sense.actor.kind == "country" and (sense.use == "seat" or speaks):
             code += "GOV"
@@ -223,7 +254,8 @@ class NamedActors:
             head in self.spots.agents
             and i > head
             and i in self.mentions.apposed(head)
-            and hit.value[0].actor.kind in ("group", "party")
+            and self.tree.words[hit.start - 1].text != ","
+            and hit.value[0].actor.kind in BODIES
         )
 
     def _is_national(self, i: int) -> bool:

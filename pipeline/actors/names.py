@@ -16,7 +16,7 @@ Tokenize = Callable[[str], Sequence[str]]
 _SIMPLE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit(Generic[Value]):
     """Words ``start`` to ``end`` (half-open, positions) read as one of the phrases."""
 
@@ -100,7 +100,10 @@ class PhraseTable(Generic[Value]):
         for i, here in enumerate(forms):
             if i < free:
                 continue
-            if root.keys().isdisjoint(here):
+            for form in here:
+                if form in root:
+                    break
+            else:
                 continue
             hit = self.longest(forms, i)
             if hit is None:

@@ -84,7 +84,7 @@ class Roster:
         self._folded = Folded(tokenize)
         self._kinds: dict[str, set[str]] = {}
         self._identities: dict[str, Identity] = {}
-        self._kinds_of: dict[tuple[Identity, tuple[str | None, ...]], frozenset[str]] = {}
+        self._kinds_of: dict[tuple[object, ...], frozenset[str]] = {}
         self.countries: set[str] = set()
         self._regions: set[str] = set()
         for kind, roles in codebook.kinds.items():
@@ -204,8 +204,9 @@ class Roster:
         """Return an actor's code on a day.
 
         A person whose dated codes have all ended is a former office holder (ELI); before the
-        first of them only the country is known. Other actors keep the nearest code: a name that
-        is used outside its dates still names the same body. ``none`` is no code.
+        first of them, and where nobody knows the end of a long office, only the country is known.
+        Other actors keep the nearest code: a name that is used outside its dates still names the
+        same body. ``none`` is no code.
         """
         code = self._code_on(actor, day)
         return None if code == "none" else code
@@ -214,7 +215,7 @@ class Roster:
         codes = actor.dated_codes()
         for code in codes:
             if code.dated and code.holds(day):
-                return code.code
+                return code.code[:3] if actor.lapsed(code, day) else code.code
         undated = next((code.code for code in codes if not code.dated), None)
         if undated:
             return undated
@@ -228,10 +229,11 @@ class Roster:
 
     def kinds_of(self, identity: Identity, *more: str | None) -> frozenset[str]:
         """Return all that a pattern may call an actor with this code."""
-        key = identity, more
-        if key not in self._kinds_of:
-            self._kinds_of[key] = self._find_kinds(identity, more)
-        return self._kinds_of[key]
+        key = identity.code, identity.country, identity.roles, more
+        found = self._kinds_of.get(key)
+        if found is None:
+            found = self._kinds_of[key] = self._find_kinds(identity, more)
+        return found
 
     def _find_kinds(self, identity: Identity, more: tuple[str | None, ...]) -> frozenset[str]:
         kinds = {kind for kind in more if kind}

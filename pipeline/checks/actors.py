@@ -8,13 +8,12 @@ from difflib import get_close_matches
 
 from pipeline.checks.base import fault
 from pipeline.codebook.load import Codebook
-from pipeline.codebook.model import Actor
+from pipeline.codebook.model import LONG_OFFICE, Actor
 from pipeline.errors import Fault
 
 GENERIC = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT", "UIS"})
 _DEFINING = frozenset({"country", "territory", "region", "ethnic", "religious"})
-_LONG_OFFICE = 12
-_OFFICES = frozenset({"GOV", "MIL", "JUD", "COP", "SPY", "LEG"})
+_SHORT_NAMES = frozenset({"group", "party", "organization"})
 
 
 class CodesKnown:
@@ -38,7 +37,10 @@ class CodesKnown:
 
 
 class NamesMeanOne:
-    """One name has one code on any day."""
+    """One name has one code on any day.
+
+    Bodies of different countries may share a name: what stands around it says which is meant.
+    """
 
     def run(self, codebook: Codebook) -> Iterator[Fault]:
         """Yield names that two entries give different codes at the same time."""
@@ -58,8 +60,11 @@ class NamesMeanOne:
 
 
 def _clash(a: Actor, b: Actor) -> bool:
+    bodies = {a.kind, b.kind} <= _SHORT_NAMES
     return any(
-        x.code != y.code and _overlap((x.start, x.end), (y.start, y.end))
+        x.code != y.code
+        and (x.code[:3] == y.code[:3] or not bodies)
+        and _overlap((x.start, x.end), (y.start, y.end))
         for x in a.dated_codes()
         for y in b.dated_codes()
     )
@@ -98,19 +103,13 @@ class OfficesEnd:
     def run(self, codebook: Codebook) -> Iterator[Fault]:
         """Yield persons whose office has no end, began over twelve years ago and is unchecked."""
         today = self.today or date.today()
-        limit = date(today.year - _LONG_OFFICE, today.month, min(today.day, 28))
         for placed in codebook.actors:
             actor: Actor = placed.entry
-            if actor.kind != "person" or (actor.checked and actor.checked >= limit):
-                continue
             for code in actor.dated_codes():
-                if code.start and not code.end and code.start < limit and _is_office(code.code):
+                if actor.lapsed(code, today):
                     message = (
                         f"{actor.name!r} is {code.code} since {code.start} without an end; write"
-                        f" `until DATE`, or `checked: {today:%Y-%m}` if that still holds"
+                        f" `until DATE`, or `checked: {today:%Y-%m}` if that still holds; till then"
+                        f" it is taken for ended after {LONG_OFFICE} years"
                     )
                     yield fault(codebook, placed.where, message, "warning")
-
-
-def _is_office(code: str) -> bool:
-    return code[:3] == "IGO" or code[3:6] in _OFFICES

@@ -92,6 +92,15 @@ def read_day(text: str, end: bool = False) -> date:
     return following - timedelta(days=1)
 
 
+# After so many years an office without an end is taken to have ended.
+LONG_OFFICE = 12
+_OFFICES = frozenset({"GOV", "MIL", "JUD", "COP", "SPY", "LEG"})
+
+
+def _is_office(code: str) -> bool:
+    return code[:3] == "IGO" or code[3:6] in _OFFICES
+
+
 class DatedCode(Strict):
     """An actor code with the days on which it holds, both inclusive."""
 
@@ -154,6 +163,18 @@ class Actor(Strict):
     def dated_codes(self) -> tuple[DatedCode, ...]:
         """Return all its codes as dated ones."""
         return self._dated
+
+    def lapsed(self, code: DatedCode, day: date) -> bool:
+        """Tell whether an office without an end was looked at too long ago to hold on a day.
+
+        Args:
+            code: one of its codes.
+            day: the day.
+        """
+        if self.kind != "person" or code.end or not code.start or not _is_office(code.code):
+            return False
+        seen = max(code.start, self.checked or code.start)
+        return day > date(seen.year + LONG_OFFICE, seen.month, min(seen.day, 28))
 
     @cached_property
     def _dated(self) -> tuple[DatedCode, ...]:
@@ -250,7 +271,15 @@ class Cue(Strict):
 
     status: Literal["negated", "hypothetical", "future", "historical"]
     place: Literal[
-        "auxiliary", "mark", "adverb", "subject", "above", "infinitive", "modifier", "occasion"
+        "auxiliary",
+        "mark",
+        "adverb",
+        "subject",
+        "above",
+        "infinitive",
+        "modifier",
+        "occasion",
+        "opening",
     ] = Field(alias="as")
     words: Words
     examples: Words = ()

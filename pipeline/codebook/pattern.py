@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.templates import (
@@ -32,7 +34,7 @@ class Part:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A template of an entry, ready to be matched.
 
@@ -56,16 +58,36 @@ class Pattern:
     entry: Verb | Governor
     order: int
 
-    @property
+    @cached_property
     def takes_event(self) -> bool:
         """Whether it asks for an event of certain codes, which is then part of its own."""
         fillers = (part.element.filler for part in self.parts)
         return any(isinstance(f, Slot) and f.name == "EVENT" and bool(f.kind) for f in fillers)
 
-    @property
+    @cached_property
     def slots(self) -> set[str]:
         """The names of its slots."""
         return self.template.slots()
+
+    @cached_property
+    def mutual(self) -> bool:
+        """Whether both sides do it to each other."""
+        return isinstance(self.entry, Verb) and self.entry.mutual
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """All prepositions by which it binds anything."""
+        return frozenset(p for element in self.template.elements for p in element.prepositions)
+
+    @cached_property
+    def asked(self) -> tuple[Element, ...]:
+        """Objects before an infinitive, which are whoever is asked to do what it says."""
+        elements = self.template.elements
+        return tuple(
+            element for k, element in enumerate(elements)
+            if element.relation == "object" and isinstance(element.filler, Slot)
+            and any(later.relation == "infinitive" for later in elements[k + 1 :])
+        )  # fmt: skip
 
 
 class Compiler:
@@ -100,7 +122,8 @@ class Compiler:
         trigger = tuple(self.lexicon.wordset(lexeme) for lexeme in template.trigger.lexemes)
         words = [trigger[:-1], *(part.words for part in parts if not part.element.optional)]
         needed = [self._heads_of(one) for group in words for one in group]
-        needed += [bound for part in parts if (bound := _needed_binding(part))]
+        mutual = isinstance(entry, Verb) and entry.mutual
+        needed += [bound for part in parts if (bound := _needed_binding(part, parts, mutual))]
         return Pattern(
             where, text, template, trigger,
             parts=tuple(sorted(parts, key=_filling_order)),
@@ -121,19 +144,30 @@ class Compiler:
         return self._heads[words]
 
 
-def _needed_binding(part: Part) -> frozenset[str] | None:
+def _needed_binding(part: Part, parts: Sequence[Part], mutual: bool) -> frozenset[str] | None:
     """Return prepositions one of which must stand in the sentence, None where none need be there.
 
-    "With" may be missing where two do something to each other, and "to" is not said where somebody
-    is given something.
+    "With" may be missing where two do something to each other, and "to" where the verb may have
+    another object: nobody is given something "to" somebody, and "to" is not said in "gave Iran a
+    loan".
     """
     element = part.element
-    if element.relation != "preposition" or part.optional or "to" in element.prepositions:
+    bound = element.prepositions
+    if element.relation == "infinitive" and isinstance(element.filler, Slot):
+        bound = ("to",)
+    elif element.relation != "preposition":
+        return None
+    if part.optional or ("to" in bound and any(_may_be_object(p) for p in parts if p is not part)):
         return None
     target = isinstance(element.filler, Slot) and element.filler.name == "TARGET"
-    if target and "with" in element.prepositions:
+    if mutual and target and "with" in bound:
         return None
-    return frozenset(element.prepositions)
+    return frozenset(bound)
+
+
+def _may_be_object(part: Part) -> bool:
+    """Tell whether what fills an element may be an object of the trigger."""
+    return part.element.relation not in ("subject", "owner", "infinitive")
 
 
 def _may_miss(element: Element) -> bool:

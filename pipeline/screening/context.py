@@ -7,10 +7,11 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.actors.links import KINDS, Context
+from pipeline.actors.links import KINDS, OFFICES, Context
 from pipeline.actors.roster import Roster
+from pipeline.actors.scenes import Scene
 from pipeline.circumstances import find_home
-from pipeline.screening.sentences import Screened, names_agent, names_body
+from pipeline.screening.sentences import Screened, names_body, names_person
 from pipeline.types import Mention
 
 
@@ -35,9 +36,11 @@ class SparseContext(Context):
 
     Attributes:
         skipped: the sentences that were not parsed, by their position among the article's.
+        unread: the sentence before, where it was not parsed.
     """
 
     skipped: dict[int, Screened] = field(default_factory=dict)
+    unread: int | None = None
 
     def skip(self, i: int, screened: Screened, roster: Roster, day: date) -> None:
         """Take note of a sentence that was not parsed.
@@ -53,11 +56,23 @@ class SparseContext(Context):
             self.countries = tuple(dict.fromkeys([*here, *self.countries]))
         if screened.names or screened.agents:
             self.skipped[i] = screened
+        self.unread = i
+
+    def follow(self, scene: Scene) -> None:
+        """Remember whom the sentence just read spoke of."""
+        Context.follow(self, scene)
+        self.unread = None
+
+    def scene(self) -> Scene:
+        """Return whom the sentence before spoke of, as ``Context`` does."""
+        if self.unread is not None:
+            raise UnparsedError([self.unread])
+        return Context.scene(self)
 
     def copied(self) -> SparseContext:
         """Return a context that is told apart from this one from here on."""
         other = copy(self)
-        for name in ("surnames", "definites", "kinds", "acronyms", "skipped"):
+        for name in ("surnames", "definites", "bodies", "acronyms", "skipped"):
             setattr(other, name, dict(getattr(self, name)))
         return other
 
@@ -68,19 +83,20 @@ class SparseContext(Context):
 
     def only_person(self) -> tuple[Mention, ...]:
         """Return the one person whom the article has named, as ``Context`` does."""
-        self._ask(_may_note_anybody)
+        self._ask(names_person)
         return Context.only_person(self)
 
     def definite(self, head: str) -> Mention | None:
         """Return who "the minister" is, as ``Context`` does."""
-        self._ask(lambda s: s.agents and any(head in fact.forms for fact in s.facts))
+        office = head in OFFICES
+        self._ask(lambda s: s.agents and (office or any(head in f.forms for f in s.facts)))
         return Context.definite(self, head)
 
-    def body(self, head: str) -> Mention | None:
+    def body(self, head: str, roles: tuple[str, ...] = ()) -> Mention | None:
         """Return the one body that "the group" can be, as ``Context`` does."""
         if head in KINDS:
             self._ask(names_body)
-        return Context.body(self, head)
+        return Context.body(self, head, roles)
 
     def _ask(self, may_know: Callable[[Screened], bool]) -> None:
         asked = [i for i, screened in self.skipped.items() if may_know(screened)]
@@ -105,8 +121,3 @@ def _may_note_person(screened: Screened, surname: str) -> bool:
 def _may_shorten(screened: Screened, acronym: str) -> bool:
     """Tell whether a sentence may say in brackets what somebody is called for short."""
     return acronym in screened.cut.words
-
-
-def _may_note_anybody(screened: Screened) -> bool:
-    """Tell whether a sentence may name a person: one that is listed, or an agent with a name."""
-    return names_body(screened) or names_agent(screened)

@@ -14,9 +14,9 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline import places
-from pipeline.actors.anaphora import PERSONAL
+from pipeline.actors.anaphora import LINKED, PERSONAL
+from pipeline.actors.homes import LOCATIVE
 from pipeline.actors.links import KINDS, PAIR_NOUNS
-from pipeline.actors.mentions import LOCATIVE
 from pipeline.actors.named import HOMELAND
 from pipeline.actors.names import Hit, PhraseTable
 from pipeline.actors.roster import Identity, Roster, Sense, split_code
@@ -25,6 +25,7 @@ from pipeline.codebook.words import make_wordset
 from pipeline.parsing import Cut, Parser
 from pipeline.screening.words import Trigger, Vocabulary, WordFacts
 from pipeline.types import Sentence
+from pipeline.wordorder import cannot_be_verb
 
 Outcome = Literal["no trigger", "no pattern", "no actor in a codebook"]
 # Deleted where names are folded, so that words run together: "N'Djamena".
@@ -67,6 +68,8 @@ class _Before:
         placed: the report has a dateline.
         acted: an event may have happened.
         bodies: somebody other than a country may have been named.
+        people: a person may have been named.
+        recent: the last of them may speak of somebody.
         words: the words by which they may have named somebody.
         kinds: the kinds of all whom they may have named.
     """
@@ -75,6 +78,8 @@ class _Before:
     placed: bool = False
     acted: bool = False
     bodies: bool = False
+    people: bool = False
+    recent: bool = False
     words: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
 
@@ -143,17 +148,20 @@ class Screen:
         before.placed = before.placed or cut.dateline is not None
         leans = _leans(facts, cut.words, forms, before)
         town = not names and _towns(cut, facts, forms, before)
-        kinds = self._kinds_of(names, nouns if agents else [], town)
+        kinds = self._kinds_of(names, nouns if agents else [], forms, town)
         own = kinds | before.kinds if leans or (agents and "the" in forms) else kinds
-        reach, screened.outcome = _find_acts(facts, forms, own)
+        reach, screened.outcome = _find_acts(cut.words, facts, forms, own)
         if screened.outcome is None and not (names or leans or town):
             official = self._officials.find(nouns) or self.roster.modifiers.find(nouns)
             if not (agents and (official or reach & _PUBLIC)):
                 screened.outcome = "no actor in a codebook"
         before.acted = before.acted or screened.outcome is None
+        before.recent = bool(names or agents or leans or town)
         if names or agents:
             before.kinds |= kinds
-            tells = names_body(screened) or names_agent(screened)
+            people = names_person(screened)
+            tells = people or names_body(screened)
+            before.people = before.people or people
             before.bodies = before.bodies or tells
             before.words.update(
                 word
@@ -167,34 +175,55 @@ class Screen:
         return screened
 
     def _kinds_of(
-        self, names: Iterable[Hit[tuple[Sense, ...]]], nouns: Sequence[Sequence[str]], town: bool
+        self,
+        names: Iterable[Hit[tuple[Sense, ...]]],
+        nouns: Sequence[Sequence[str]],
+        forms: set[str],
+        town: bool,
     ) -> set[str]:
         """Return all kinds that the actors of a sentence may have."""
         kinds = {"text", "named", "person"}
         if names or town or nouns:
-            kinds |= _SOMEBODY
+            kinds |= _ANYBODY
+        if town or not HOMELAND.isdisjoint(forms):
+            kinds |= _COUNTRY
         for hit in names:
             for sense in hit.value:
                 kinds |= self._kinds_of_sense(sense)
         for role in self.roster.agents.every(nouns):
-            kinds |= self._kinds_of_code(role.agent.code or "")
+            kinds |= self._kinds_of_role(role.agent.code or "")
             kinds.add(role.agent.kind or "")
         for modifier in self.roster.modifiers.every(nouns):
-            kinds |= self._kinds_of_code(modifier.code)
+            kinds |= self._kinds_of_role(modifier.code)
         return kinds
 
     def _kinds_of_sense(self, sense: Sense) -> frozenset[str]:
         key = (sense.where, sense.use)
         if key not in self._sense_kinds:
-            codes = [code.code for code in sense.actor.dated_codes()]
+            actor = sense.actor
+            codes = [code.code for code in actor.dated_codes()]
+            kinds = {actor.kind or "", sense.use}
+            if sense.national or sense.use in ("capital", "place"):
+                kinds.add("place")
             if sense.national:
                 codes.append("---GOV")
-            kinds = {sense.actor.kind or "", sense.use}
-            for code in codes:
-                for one in code.split("/"):
-                    kinds |= self._kinds_of_code(one)
+            for one in (one for code in codes for one in code.split("/")):
+                kinds |= self._kinds_of_code(one)
+                identity = self.roster.identify(one)
+                # A person without an office on the day is only of a country.
+                bare = not identity.roles or actor.kind == "person" or sense.national
+                if identity.country and (bare or identity.roles[0] == "GOV"):
+                    kinds.add("state")
             self._sense_kinds[key] = frozenset(kinds)
         return self._sense_kinds[key]
+
+    def _kinds_of_role(self, code: str) -> frozenset[str]:
+        """Return the kinds of an agent or modifier, of whatever country it may be."""
+        kinds = self._kinds_of_code(code)
+        parts = split_code(code)
+        if not parts or "GOV" in parts:
+            return kinds | {"state"}
+        return kinds | _COUNTRY if parts[0] == "UIS" else kinds
 
     def _kinds_of_code(self, code: str) -> frozenset[str]:
         if code not in self._code_kinds:
@@ -212,25 +241,31 @@ def names_body(screened: Screened) -> bool:
     )
 
 
-def names_agent(screened: Screened) -> bool:
-    """Tell whether somebody may be named together with an agent noun."""
-    return screened.agents and any(fact.name for fact in screened.facts)
+def names_person(screened: Screened) -> bool:
+    """Tell whether a sentence may name a person: a listed one, or an agent with a name."""
+    if screened.agents and any(fact.name for fact in screened.facts):
+        return True
+    return any(sense.actor.kind == "person" for hit in screened.names for sense in hit.value)
 
 
 _ROWS, _PUBLIC = 1, 2
-_SOMEBODY = frozenset({"actor", "state", "place", "thing", "gov"})
+_ANYBODY = frozenset({"actor", "thing"})
+_COUNTRY = frozenset({"country", "state", "place"})
 
 
 def _find_acts(
-    facts: Sequence[WordFacts], forms: set[str], kinds: set[str]
+    words: Sequence[str], facts: Sequence[WordFacts], forms: set[str], kinds: set[str]
 ) -> tuple[int, Outcome | None]:
     """Return what the patterns may do that fit the words, and why none can give a row."""
     reach, known = 0, False
     codes: dict[int, set[str]] = {}
     waiting: list[tuple[int, Trigger]] = []
     for i, fact in enumerate(facts):
+        noun = bool(fact.triggers) and cannot_be_verb(words, i)
         for trigger in fact.triggers:
             known = True
+            if noun and trigger.verbal:
+                continue
             if not _stands(trigger, facts, i, forms, kinds):
                 continue
             if trigger.inner is None and trigger.codes is not None:
@@ -286,7 +321,8 @@ def _leans(
 ) -> bool:
     """Tell whether a sentence may speak of somebody who was named before."""
     return (
-        (before.bodies and not PERSONAL.isdisjoint(forms))
+        (before.people and not PERSONAL.isdisjoint(forms))
+        or (before.recent and not LINKED.isdisjoint(forms))
         or (bool(before.countries or before.placed or before.bodies)
             and not HOMELAND.isdisjoint(forms))
         or (before.bodies and "the" in forms and not KINDS.keys().isdisjoint(forms))

@@ -9,7 +9,7 @@ from pipeline import places
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
-from pipeline.codebook.templates import Element, Slot
+from pipeline.codebook.templates import Slot
 from pipeline.codebook.words import Lexicon
 from pipeline.events import PUBLIC
 from pipeline.parsing import Parser
@@ -24,6 +24,7 @@ class Trigger:
     Attributes:
         phrases: what stands before and after the word, one of them; empty for the word alone.
         needed: of each of these one word must stand in the sentence.
+        verbal: the word must be a verb.
         kinds: of each of these kinds somebody must be named, or one of the words that name it.
         inner: the beginning of the code that an event inside must have; None where none need be.
         codes: those that it gives; None where it gives that of the event inside.
@@ -33,6 +34,7 @@ class Trigger:
 
     phrases: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     needed: tuple[frozenset[str], ...]
+    verbal: bool
     kinds: tuple[tuple[str, frozenset[str]], ...]
     inner: str | None
     codes: frozenset[str] | None
@@ -48,6 +50,7 @@ class Trigger:
         """Tell whether it stands only where another stands that may do as much."""
         return (
             other.phrases in ((), self.phrases)
+            and other.verbal <= self.verbal
             and other.inner in (None, self.inner)
             and (
                 other.codes == self.codes
@@ -124,12 +127,12 @@ def index_triggers(codebook: Codebook) -> dict[str, tuple[Trigger, ...]]:
     """Return, by the head word of a trigger, what its patterns need."""
     found: dict[str, list[Trigger]] = {}
     for pattern in codebook.patterns:
-        needed = tuple(sorted({*pattern.needed, *_prepositions(pattern)}, key=sorted))
+        needed = tuple(sorted(set(pattern.needed), key=sorted))
         kinds = tuple(sorted({*_kinds(pattern, codebook.lexicon)}, key=lambda kind: kind[0]))
         acts = _acts(pattern, codebook.governors)
         for lemma, phrases in pattern.trigger[-1].heads.items():
             around = () if ((), ()) in phrases else phrases
-            one = Trigger(around, needed, kinds, *acts)
+            one = Trigger(around, needed, pattern.template.verbal, kinds, *acts)
             others = found.setdefault(lemma, [])
             if (one.acts or one.codes != frozenset()) and not any(map(one.asks_more, others)):
                 others[:] = [other for other in others if not other.asks_more(one)]
@@ -137,31 +140,12 @@ def index_triggers(codebook: Codebook) -> dict[str, tuple[Trigger, ...]]:
     return {lemma: tuple(triggers) for lemma, triggers in found.items()}
 
 
-def _prepositions(pattern: Pattern) -> Iterable[frozenset[str]]:
-    """Yield words of which one must stand in the sentence for the pattern's other elements."""
-    mutual = isinstance(pattern.entry, Verb) and pattern.entry.mutual
-    for element in pattern.template.elements:
-        if element.optional:
-            continue
-        if element.relation == "preposition" and not (
-            element.prepositions == ("by",)
-            or "to" in element.prepositions  # also an object without it: "gave Iran a loan"
-            or (mutual and "with" in element.prepositions and _is_target(element))
-        ):
-            yield frozenset(element.prepositions)
-
-
-def _is_target(element: Element) -> bool:
-    filler = element.filler
-    return isinstance(filler, Slot) and filler.name == "TARGET"
-
-
 def _kinds(pattern: Pattern, lexicon: Lexicon) -> Iterable[tuple[str, frozenset[str]]]:
     """Yield the kinds of its participants, each with the words that stand for it."""
-    for element in pattern.template.elements:
-        if element.optional or element.prepositions == ("by",):
+    for part in pattern.parts:
+        if part.optional:
             continue
-        filler = element.filler
+        filler = part.element.filler
         slots = (
             (filler,) if isinstance(filler, Slot) else filler if isinstance(filler, tuple) else ()
         )

@@ -24,7 +24,7 @@ Row = tuple[Mention | None, Mention | None, str]
 _BODIES = frozenset({"it", "they", "which", "that", "who"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Deed(Act):
     """An act read by word order.
 

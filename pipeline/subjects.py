@@ -1,0 +1,450 @@
+"""Mending which verb a subject belongs to, where a small parser gave it to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.dates import TIME_WORDS
+from pipeline.types import Word
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = ("nsubj", "csubj")
+_HELPERS = frozenset({"aux", "aux:pass", "cop", "advmod"})
+_PREPOSITIONS = frozenset("of by with for from in at on after before during amid".split())
+
+
+def below(words: list[Word], i: int) -> Iterator[Word]:
+    """Yield the words that hang on a word."""
+    return (w for w in words if w.head == i and w.i != i)
+
+
+def phrase(words: list[Word], head: int) -> tuple[int, int]:
+    """Return first and last word of all that hangs on a word, but punctuation around it."""
+    first = last = head
+    todo = [head]
+    while todo:
+        for word in below(words, todo.pop()):
+            if word.dep == "punct":
+                continue
+            first, last = min(first, word.i), max(last, word.i)
+            todo.append(word.i)
+    return first, last
+
+
+def rehang(words: list[Word], i: int, head: int, dep: str) -> None:
+    """Hang a word on another, in this relation."""
+    words[i] = replace(words[i], head=head, dep=dep)
+
+
+def crown(words: list[Word], verb: int, old: int) -> None:
+    """Put a verb in the place of its clause's old head."""
+    root = words[old].head == old
+    rehang(words, verb, verb if root else words[old].head, words[old].dep)
+
+
+def return_subjects(words: list[Word]) -> bool:
+    """Give a verb the subject that a participle between them took.
+
+    "Soldiers, supported by militias, have attacked the town": the soldiers attacked. "The missiles
+    fired by the army struck a bridge": the missiles struck. "The king, speaking in Rabat, pardoned
+    rebels", "The minister, in a statement issued on Monday, warned Iran": they pardoned and warned.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for subject in words:
+        taker = words[subject.head]
+        if not subject.dep.startswith("nsubj") or taker.tag not in ("VBN", "VBG"):
+            continue
+        own = list(below(words, taker.i))
+        if subject.i > taker.i or any(w.dep.startswith(("aux", "cop", "mark")) for w in own):
+            continue
+        if taker.tag == "VBG" and words[phrase(words, subject.i)[1] + 1].text != ",":
+            continue
+        verb = words[taker.head] if taker.dep in ("advcl", "csubj") else None
+        if taker.dep == "root":
+            verb = next((w for w in own if w.dep == "conj" and w.tag in _FINITE), None)
+        if verb is None or verb.pos != "VERB" or verb.i < taker.i:
+            continue
+        others = [w for w in below(words, verb.i) if w.i != taker.i]
+        if any(w.dep == "cc" or w.dep.startswith(_SUBJECTS) for w in others):
+            continue
+        if taker.dep == "root":
+            crown(words, verb.i, taker.i)
+            for word in own:
+                if word.i > verb.i:
+                    words[word.i] = replace(word, head=verb.i)
+        rehang(words, subject.i, verb.i, "nsubj")
+        thing = words[taker.i - 1]
+        if thing.head == taker.i and thing.pos in _NOMINAL and thing.i != subject.i:
+            rehang(words, thing.i, verb.i, "obl")
+            rehang(words, taker.i, thing.i, "acl")
+        elif taker.tag == "VBN":
+            rehang(words, taker.i, subject.i, "acl")
+        else:
+            rehang(words, taker.i, verb.i, "advcl")
+        changed = True
+    return changed
+
+
+def bind_subjects(words: list[Word]) -> bool:
+    """Take a phrase with a preposition, and a time, from among the subjects of a verb.
+
+    "After weeks of talks the rebels agreed" and "Hours before the deadline, Chad agreed": neither
+    the talks nor the hours did.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        if word.dep != "nsubj" or word.pos not in _NOMINAL or word.i > word.head:
+            continue
+        first = phrase(words, word.i)[0]
+        case = words[first]
+        if case.head == word.i and case.dep == "case" and case.text.lower() in _PREPOSITIONS:
+            noun = words[first - 1] if first else None
+            inside = noun is not None and noun.pos in _NOMINAL and noun.head == word.head
+            rehang(words, word.i, first - 1 if inside else word.head, "nmod" if inside else "obl")
+            changed = True
+        elif word.lemma.lower() in TIME_WORDS and any(
+            w.dep in ("nsubj", "appos") and w.i > word.i and w.head in (word.i, word.head)
+            for w in words
+        ):
+            words[word.i] = replace(word, dep="obl:unmarked")
+            changed = True
+    return changed
+
+
+def raise_subjects(words: list[Word]) -> bool:
+    """Give a verb the subject that was hung on its auxiliary.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        helper = words[word.head]
+        if not word.dep.startswith("nsubj") or helper.dep not in ("aux", "aux:pass", "cop"):
+            continue
+        if not any(w.dep.startswith(_SUBJECTS) for w in below(words, helper.head)):
+            words[word.i] = replace(word, head=helper.head)
+            changed = True
+    return changed
+
+
+def part_clauses(words: list[Word]) -> bool:
+    """Part what is said from who says it, where the verb that says it took both subjects.
+
+    "Clashes erupted near Homs, a spokesman said": the clashes erupted.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    for speaker in words:
+        verb = words[speaker.head]
+        if speaker.dep != "nsubj" or speaker.i > verb.i or verb.tag not in _FINITE:
+            continue
+        first, last = phrase(words, speaker.i)
+        others = [w for w in below(words, verb.i) if w.dep.startswith("nsubj") and w.i < first]
+        if len(others) != 1 or last + 1 != verb.i or words[first - 1].text != ",":
+            continue
+        subject = others[0]
+        said = next(
+            (
+                w
+                for w in below(words, subject.i)
+                if w.dep == "acl" and w.tag in ("VBN", "VBD") and w.i > subject.i
+            ),
+            None,
+        )
+        if said is None or any(w.dep == "obl:agent" for w in below(words, said.i)):
+            continue
+        words[said.i] = replace(said, head=verb.i, dep="ccomp", tag="VBD")
+        rehang(words, subject.i, said.i, "nsubj")
+        for word in list(below(words, verb.i)):
+            if subject.i < word.i < first - 1 and word.i != said.i:
+                words[word.i] = replace(word, head=said.i)
+        return True
+    return False
+
+
+def part_as(words: list[Word]) -> bool:
+    """Make a clause of what "as" begins where its verb took the object before it as subject.
+
+    "The bank froze his assets as fears grew": it froze the assets, and the fears grew.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    for conjunction in words:
+        if conjunction.text != "as" or conjunction.dep != "case":
+            continue
+        subject = words[conjunction.head]
+        thing = words[subject.head]
+        verb = words[thing.head]
+        main = words[verb.head]
+        if subject.dep != "nmod" or thing.dep != "nsubj" or verb.dep != "ccomp":
+            continue
+        if not main.i < thing.i < conjunction.i < subject.i < verb.i or main.tag not in _FINITE:
+            continue
+        if phrase(words, subject.i)[1] + 1 != verb.i:
+            continue
+        if any(w.dep in ("obj", "mark") for w in (*below(words, main.i), *below(words, thing.i))):
+            continue
+        rehang(words, thing.i, main.i, "obj")
+        rehang(words, subject.i, verb.i, "nsubj")
+        rehang(words, conjunction.i, verb.i, "mark")
+        rehang(words, verb.i, main.i, "advcl")
+        return True
+    return False
+
+
+def claim_subjects(words: list[Word]) -> bool:
+    """Give a verb the phrase between a comma and it, which was hung on a noun before the comma.
+
+    "Turkey resumed flights to Armenia, a spokesman for the army told reporters": he told. "After
+    talks with Norway's envoy, the government and rebels agreed": the two agreed.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        if word.dep not in ("appos", "conj", "nmod", "obl:unmarked") or word.pos not in _NOMINAL:
+            continue
+        first, last = phrase(words, word.i)
+        if first == 0 or words[first - 1].text != "," or word.head > first:
+            continue
+        if any(w.dep in ("case", "cc") for w in below(words, word.i) if w.i < word.i):
+            continue
+        joined = [
+            w for w in below(words, word.head) if w.dep == "conj" and w.i > word.i
+        ]  # fmt: skip
+        for other in joined:
+            last = max(last, phrase(words, other.i)[1])
+        verb = _next_verb(words, last + 1)
+        if verb is None or not _is_above(words, verb.i, word.i):
+            continue
+        if any(w.dep.startswith((*_SUBJECTS, "expl")) for w in below(words, verb.i)):
+            continue
+        if joined and not any(w.dep == "cc" for w in below(words, joined[-1].i)):
+            continue
+        rehang(words, word.i, verb.i, "nsubj")
+        for other in joined:
+            words[other.i] = replace(other, head=word.i)
+        changed = True
+    return changed
+
+
+def _leads(words: list[Word], name: Word, verb: Word) -> bool:
+    """Tell whether nothing stands between a name and a verb, or what stands there is in commas."""
+    between = words[name.i + 1 : verb.i]
+    if all(w.dep.startswith(("aux", "advmod")) for w in between):
+        return True
+    commas = len(between) > 2 and between[0].text == between[-1].text == ","
+    return commas and name.dep != "obl:unmarked" and phrase(words, name.i)[0] == 0
+
+
+def _next_verb(words: list[Word], i: int) -> Word | None:
+    """Return the finite verb that begins at a word, its auxiliaries and adverbs skipped."""
+    helped = False
+    while i < len(words):
+        word = words[i]
+        if word.dep not in _HELPERS:
+            return word if word.pos == "VERB" and (word.tag in _FINITE or helped) else None
+        helped |= word.tag in _FINITE or word.tag == "MD"
+        i += 1
+    return None
+
+
+def _is_above(words: list[Word], above: int, i: int) -> bool:
+    steps = 0
+    while words[i].head != i and steps < len(words):
+        i, steps = words[i].head, steps + 1
+        if i == above:
+            return True
+    return False
+
+
+def join_subjects(words: list[Word]) -> bool:
+    """Make a name that stands as a second subject of a verb part of the first subject.
+
+    A clause has one subject: "the Prime Minister of the Government John Doe met" is one phrase.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    first: dict[int, int] = {}
+    changed = False
+    for word in words:
+        if not word.dep.startswith("nsubj") or word.pos not in _NOMINAL:
+            continue
+        before = first.setdefault(word.head, word.i)
+        if before != word.i and word.pos == "PROPN" and word.i < word.head:
+            words[word.i] = replace(word, head=before, dep="appos")
+            changed = True
+    return changed
+
+
+def free_subjects(words: list[Word]) -> bool:
+    """Give a finite verb the subject that was taken for an apposition before the comma.
+
+    "According to the Kremlin, Egypt praised Sudan": Egypt praised.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    subjects = {word.head for word in words if word.dep.startswith("nsubj")}
+    changed = False
+    for word in words:
+        if (
+            word.dep not in ("appos", "conj")
+            or word.pos not in _NOMINAL
+            or words[word.i - 1].text != ","
+            or any(w.head == word.i and w.dep == "cc" for w in words)
+        ):
+            continue
+        verb = _verb_above(words, words[word.head])
+        if verb and verb.i not in subjects and word.head < word.i < verb.i:
+            words[word.i] = replace(word, head=verb.i, dep="nsubj")
+            subjects.add(verb.i)
+            changed = True
+    return changed
+
+
+def _verb_above(words: list[Word], word: Word) -> Word | None:
+    """Return the finite verb that an introductory phrase or clause hangs on."""
+    while word.dep in ("obl", "nmod", "advcl", "csubj", "obj", "appos", "conj"):
+        introduces = word.dep in ("obl", "nmod", "advcl", "csubj")
+        word = words[word.head]
+        if word.tag in _FINITE and introduces:
+            return word
+    return None
+
+
+def seat_subjects(words: list[Word]) -> bool:
+    """Make the name before a finite verb that lacks a subject its subject.
+
+    "Ambassador Li Wei defended China": the name was hung on the verb like an expression of time.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    subjects = {word.head for word in words if word.dep.startswith(("nsubj", "csubj"))}
+    changed = False
+    for word in words:
+        verb = words[word.head]
+        if (
+            word.dep in ("obl:unmarked", "dislocated", "vocative", "obl:npmod", "parataxis")
+            and word.pos == "PROPN"
+            and word.lemma.lower().rstrip(".") not in TIME_WORDS
+            and verb.tag in _FINITE
+            and verb.i not in subjects
+            and word.i < verb.i
+            and _leads(words, word, verb)
+        ):
+            words[word.i] = replace(word, dep="nsubj")
+            subjects.add(verb.i)
+            changed = True
+    return changed
+
+
+def close_clause(words: list[Word]) -> bool:
+    """Part the object of a clause in front from the subject that follows it.
+
+    "If Russia attacks Georgia, France will help": Georgia was taken for a subject beside France.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        first, verb = words[word.head], words[words[word.head].head]
+        if word.dep not in ("conj", "appos") or not first.dep.startswith("nsubj"):
+            continue
+        clause = next((w for w in words if w.head == verb.i and w.dep == "advcl"), None)
+        if clause is None or not clause.i < first.i < word.i < verb.i:
+            continue
+        between = range(clause.i + 1, first.i)
+        own = {w.dep for w in words if w.head == clause.i}
+        joined = any(w.head == word.i and w.dep == "cc" for w in words)
+        if joined or "obj" in own or any(words[k].head != first.i for k in between):
+            continue
+        if all(words[k].text != "," for k in range(first.i, word.i)):
+            continue
+        words[first.i] = replace(first, head=clause.i, dep="obj")
+        words[word.i] = replace(word, head=verb.i, dep=first.dep)
+        changed = True
+    return changed
+
+
+def set_in_commas(words: list[Word]) -> bool:
+    """Make a phrase set in commas an apposition, not a second somebody.
+
+    "The foreign minister, Sameh Shoukry, accused": one person. "France and Italy, close allies of
+    Norway, condemned": what "and" has closed is no longer listed.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        head = words[word.head]
+        if word.dep != "conj" or word.pos not in _NOMINAL or head.pos not in _NOMINAL:
+            continue
+        first, last = phrase(words, word.i)
+        if words[first - 1].text != "," or head.i > word.i:
+            continue
+        others = [w for w in below(words, head.i) if w.dep == "conj" and w.i != word.i]
+        closed = [w.i for w in others if any(c.dep == "cc" for c in below(words, w.i))]
+        if any(
+            w.dep == "cc" for w in (*below(words, word.i), *below(words, head.i)) if w.i < word.i
+        ):
+            continue
+        if closed and max(closed) < word.i:
+            rehang(words, word.i, max(closed), "appos")
+            changed = True
+        elif not others and head.pos == "NOUN" and word.pos == "PROPN":
+            inside = [w.i for w in below(words, word.i) if w.dep in ("flat", "compound")]
+            after = max([word.i, *inside]) + 1
+            if words[min(after, len(words) - 1)].text == ",":
+                rehang(words, word.i, head.i, "appos")
+                changed = True
+    return changed
