@@ -66,9 +66,8 @@ CASES = {
         " Friday.": ["EGY 081 SDN"],
         "Heavy clashes erupted between Yemeni troops and rebels, a spokesman told reporters on"
         " Friday.": ["YEMMIL 190 YEMREB", "YEMREB 190 YEMMIL"],
-        "Chad handed over to Sudan the bodies of two soldiers, an official in Khartoum said.": [
-            "TCD 084 SDN"
-        ],
+        "Russian-backed separatists handed over to Ukraine the remains of 14 soldiers killed around"
+        " Donetsk airport, an official in Kiev said.": ["UKRSEP 084 UKR"],
     },
     "as begins a clause": {
         "Switzerland froze the assets of the Libyan leader as fears grew that the crisis could drag"
