@@ -34,7 +34,7 @@ _LEMMAS_KEPT = frozenset(
 )
 _REMEMBERED = 200_000
 # Parts of speech that what hangs on a word may prove wrong.
-_CONFUSED = frozenset({"ADJ", "NOUN", "INTJ", "VERB"})
+_CONFUSED = frozenset({"ADJ", "ADP", "NOUN", "INTJ", "VERB"})
 
 
 class _Strings(dict[int, str]):
@@ -99,6 +99,7 @@ class Parser:
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
         self._strings = _Strings(self.nlp.vocab.strings)
+        self._pasts: dict[str, str | None] = {}
 
     @property
     def version(self) -> str:
@@ -187,6 +188,13 @@ class Parser:
         tables = [lookups.get_table(name) for name in _TABLES if lookups.has_table(name)]
         return [pos for pos in _PARTS if any(pos.lower() in table for table in tables)]
 
+    def _past_of(self, word: str) -> str | None:
+        """Return the verb of which a supposed base form is the past: "overthrow" of "overthrew"."""
+        if word not in self._pasts:
+            verb = None if word in self._listed else self.lemma(word, "VERB", "VBD")
+            self._pasts[word] = verb if verb != word else None
+        return self._pasts[word]
+
     def is_english(self, words: Iterable[str]) -> bool:
         """Tell whether the lemmatizer lists one of these words in lower case."""
         return not self._listed.isdisjoint(words)
@@ -234,6 +242,8 @@ class Parser:
                     )
                 ):
                     kind, fine, base = "NOUN", "NN", text.lower()
+            if fine in ("VB", "VBP") and (past := self._past_of(base)):
+                fine, base = "VBD", past
             relation = "root" if heads[i] == i else dep[i]
             words.append(
                 Word(i, text, base, kind, fine, relation, heads[i], start, start + len(text))
