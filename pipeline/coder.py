@@ -27,7 +27,7 @@ from pipeline.grammar import Grammar
 from pipeline.parsecache import CachingParser
 from pipeline.parsing import Parser
 from pipeline.readings import Reading
-from pipeline.repair import repair
+from pipeline.repairs import repair
 from pipeline.screening.context import SparseContext, UnparsedError, note_dateline
 from pipeline.screening.sentences import Screen, Screened, can_screen
 from pipeline.sentences import MAX_CHARACTERS, dateline, split

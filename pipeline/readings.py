@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.codebook.model import Verb
-from pipeline.patterns import Match
+from pipeline.matches import Match
 
 Rank = tuple[int, int, int, int]
 

@@ -7,17 +7,14 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
     {"types", "errors", "frames", "once"},
-    {"hanging"},
     {
-        *("codebook", "table", "sentences", "labels", "dates", "places", "digests", "misread"),
-        "attachments",
+        *("codebook", "table", "sentences", "labels", "dates", "places", "digests"),
         "eras",
         "wordorder",
         "tablefiles",
         "countries",
         "page",
     },
-    {"subjects", "boundaries"},
     {
         *(
             "articles",
@@ -30,7 +27,7 @@ LAYERS = [
             "labelled",
             "rows",
         ),
-        *("withheld", "repair"),
+        *("withheld", "repairs", "matches"),
     },
     {"parsecache"},
     {"actors"},
@@ -38,6 +35,8 @@ LAYERS = [
     {"patterns"},
     {"readings"},
     {"clauses"},
+    {"chart"},
+    {"governors", "verbs"},
     {"composition"},
     {"sequences"},
     {"counts", "issues", "status", "timing", "whereabouts"},

@@ -1,4 +1,4 @@
-"""Verbs that a small parser took for nouns, and participles that it took for verbs."""
+"""Words that a small parser took for another part of speech: verbs for nouns, nouns for verbs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HELPERS = frozenset({"aux", "aux:pass", "obj", "ccomp"})
+_OWN = frozenset({"nsubj", "nsubj:pass", "obj"})
+_CLAUSAL = frozenset({"nsubj", "nsubj:pass", "mark", "cc", "aux"})
 _JOINTS = frozenset({"cc", "mark"})
 _PREDICATIVE = frozenset({"cop", "nsubj:pass", "aux", "aux:pass", "expl"})
 # Verbs that take an infinitive, and verbs that look like the first part of a compound noun.
@@ -21,8 +23,6 @@ _LIKE_NOUNS = frozenset(
     "block boycott broker double exchange free halt hand host pool question sell share supply swap"
     " veto".split()
 )
-
-
 # Verbs that bind nothing by "to" but an infinitive.
 _NO_OBJECT = frozenset(
     "attempt decide decline fail hope intend plan pledge promise refuse seek threaten try volunteer"
@@ -184,4 +184,87 @@ def _raise_predicates(words: list[Word]) -> bool:
             if other.head == verb.i:
                 words[other.i] = replace(other, head=word.i)
         changed = True
+    return changed
+
+
+def mend_possessed(words: list[Word]) -> bool:
+    """Make a noun of a verb that somebody owns: "rejected protesters' call to withdraw".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for owner in words:
+        owned = words[owner.head]
+        if owner.dep != "nmod:poss" or owned.pos != "VERB" or owned.tag not in ("VB", "VBP"):
+            continue
+        if owned.dep not in ("ccomp", "xcomp") or owned.i < owner.i:
+            continue
+        words[owned.i] = replace(owned, pos="NOUN", tag="NN", dep="obj")
+        for word in words:
+            if word.head == owned.i and word.dep in ("xcomp", "ccomp", "advcl"):
+                words[word.i] = replace(word, dep="acl")
+        changed = True
+    return changed
+
+
+def mend_roots(words: list[Word]) -> bool:
+    """Make a verb of a root between its subject and its object: "fighters overran a base".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    root = next((w for w in words if w.head == w.i), None)
+    if root is None or root.pos not in ("ADP", "ADV", "SCONJ"):
+        return False
+    below = {w.dep for w in words if w.head == root.i}
+    if not {"nsubj", "obj"} <= below or "cop" in below:
+        return False
+    words[root.i] = replace(root, pos="VERB", tag="VBD")
+    return True
+
+
+def mend_first_nouns(words: list[Word]) -> bool:
+    """Make the first word the subject of the only finite verb: "Protests over a law continued".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    first = words[0]
+    if first.head != 0 or first.tag != "VBZ" or any(w.head == 0 and w.dep in _OWN for w in words):
+        return False
+    for verb in words[1:]:
+        bare = not any(w.head == verb.i and w.dep in _CLAUSAL for w in words)
+        if verb.tag in ("VBD", "VBN") and verb.dep in ("acl", "advcl", "conj", "ccomp") and bare:
+            words[verb.i] = replace(verb, head=verb.i, dep="root")
+            words[0] = replace(first, head=verb.i, dep="nsubj", pos="NOUN", tag="NNS")
+            return True
+    return False
+
+
+def name_prepositions(words: list[Word]) -> bool:
+    """Make prepositions of participles that serve as such: "according to", "following".
+
+    A pattern that knows the verb "accord" is not meant by them.
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for word in words:
+        if word.dep == "case" and word.tag == "VBG" and word.pos == "VERB":
+            words[word.i] = replace(word, pos="ADP", tag="IN", lemma=word.text.lower())
+            changed = True
     return changed

@@ -1,6 +1,8 @@
-"""Mending what a small parser gets wrong about names, with what the codebook knows.
+"""Mending what a small parser gets wrong, with what the codebook knows of names.
 
-Only the attachment of words within a noun phrase is changed; verbs keep their heads.
+One module a kind of fault: words taken for another part of speech (misread), names and hyphens
+(compounds), what hangs on the wrong word (attachments), verbs without their subject (subjects),
+and where clauses begin and end (boundaries).
 """
 
 from __future__ import annotations
@@ -8,27 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from pipeline.attachments import (
+from pipeline.repairs.attachments import (
     free_objects,
     free_participles,
     join_between,
     lift_little_words,
     lower_agents,
-    mend_compounds,
-    mend_first_nouns,
-    mend_particle_nouns,
-    mend_possessed,
-    mend_prefixes,
-    mend_roots,
-    name_prepositions,
     object_after_particle,
-    part_hyphens,
-    part_numbers,
     raise_conjuncts,
     seat_let,
     split_subjects,
 )
-from pipeline.boundaries import (
+from pipeline.repairs.boundaries import (
     close_clause,
     close_relatives,
     leave_asides,
@@ -37,9 +30,23 @@ from pipeline.boundaries import (
     part_objects,
     set_in_commas,
 )
-from pipeline.hanging import below, crown, phrase, rehang
-from pipeline.misread import relativize, verbalize
-from pipeline.subjects import (
+from pipeline.repairs.compounds import (
+    mend_compounds,
+    mend_particle_nouns,
+    mend_prefixes,
+    part_hyphens,
+    part_numbers,
+)
+from pipeline.repairs.hanging import below, crown, phrase, rehang
+from pipeline.repairs.misread import (
+    mend_first_nouns,
+    mend_possessed,
+    mend_roots,
+    name_prepositions,
+    relativize,
+    verbalize,
+)
+from pipeline.repairs.subjects import (
     bind_subjects,
     claim_subjects,
     free_subjects,

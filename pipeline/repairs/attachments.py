@@ -1,4 +1,4 @@
-"""Mending where a small parser hangs the little words of a noun phrase."""
+"""Mending what a small parser hung on the wrong word of a phrase or clause."""
 
 from __future__ import annotations
 
@@ -8,15 +8,10 @@ from pipeline.types import Word
 
 _LITTLE = frozenset({"case", "det"})
 _MODIFIERS = frozenset({"amod", "compound", "nummod"})
-_HYPHENS = frozenset("-‐‑–")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_BOUND = {"advcl": "obl", "acl": "nmod"}
 _BARE = frozenset({"VB", "VBP"})
 _LETTING = frozenset({"let", "help"})
-_OWN = frozenset({"nsubj", "nsubj:pass", "obj"})
-_CLAUSAL = frozenset({"nsubj", "nsubj:pass", "mark", "cc", "aux"})
 _COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
-_PARTICLES = frozenset({"in", "off", "on", "by", "over"})
 
 
 def lift_little_words(words: list[Word]) -> bool:
@@ -52,90 +47,6 @@ def lift_little_words(words: list[Word]) -> bool:
     return changed
 
 
-def mend_prefixes(words: list[Word]) -> bool:
-    """Make "ex", a hyphen and a noun one noun phrase: "an ex-minister from Chad".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    changed = False
-    for i in range(len(words) - 2):
-        if words[i].text.lower() != "ex":
-            continue
-        prefix, hyphen, noun = words[i : i + 3]
-        if hyphen.text not in _HYPHENS or noun.pos not in _NOMINAL:
-            continue
-        if prefix.head in (hyphen.i, noun.i) and noun.head not in (prefix.i, hyphen.i):
-            continue
-        if noun.dep in _MODIFIERS:
-            continue
-        above = noun.i if prefix.head == prefix.i else prefix.head
-        words[noun.i] = replace(noun, head=above, dep=prefix.dep)
-        words[prefix.i] = replace(prefix, head=noun.i, dep="compound")
-        words[hyphen.i] = replace(hyphen, head=noun.i, dep="punct")
-        for word in words:
-            if word.head == prefix.i and word.i != noun.i:
-                words[word.i] = replace(word, head=noun.i)
-        changed = True
-    return changed
-
-
-def part_hyphens(words: list[Word]) -> bool:
-    """Give a verb with a noun before its hyphen the subject that the noun took.
-
-    "North Korea test-fired a missile": it is no test of North Korea's.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    changed = False
-    for noun, hyphen, verb in zip(words, words[1:], words[2:], strict=False):
-        if hyphen.text not in _HYPHENS or noun.head != verb.i or noun.pos not in _NOMINAL:
-            continue
-        if verb.pos != "VERB" or verb.dep in _MODIFIERS:
-            continue
-        names = [w for w in words if w.head == noun.i and w.pos == "PROPN" and w.i < noun.i]
-        if names and not any(w.head == verb.i and w.dep.startswith("nsubj") for w in words):
-            for name in names[:-1]:
-                words[name.i] = replace(name, head=names[-1].i)
-            words[names[-1].i] = replace(names[-1], head=verb.i, dep="nsubj")
-            words[noun.i] = replace(noun, dep="compound")
-            changed = True
-    return changed
-
-
-def part_numbers(words: list[Word]) -> bool:
-    """Part a name from the number after it: "handed over to Niger two soldiers".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    changed = False
-    for case, name, number in zip(words, words[1:], words[2:], strict=False):
-        noun = words[number.head]
-        verb = words[noun.head]
-        if number.dep != "nummod" or not number.text.isalpha() or noun.dep != "obl":
-            continue
-        if name.pos != "PROPN" or name.head != noun.i or verb.i > case.i or verb.pos != "VERB":
-            continue
-        if case.dep != "case" or case.head != noun.i:
-            continue
-        words[case.i] = replace(case, head=name.i)
-        words[name.i] = replace(name, head=verb.i, dep="obl")
-        words[noun.i] = replace(noun, dep="obj")
-        changed = True
-    return changed
-
-
 def object_after_particle(words: list[Word]) -> bool:
     """Make an object of the noun that a verb with a particle does something to.
 
@@ -156,25 +67,6 @@ def object_after_particle(words: list[Word]) -> bool:
         particle = any(w.dep == "compound:prt" for w in own)
         if particle and not bound and not any(w.dep == "obj" for w in own):
             words[noun.i] = replace(noun, dep="obj")
-            changed = True
-    return changed
-
-
-def name_prepositions(words: list[Word]) -> bool:
-    """Make prepositions of participles that serve as such: "according to", "following".
-
-    A pattern that knows the verb "accord" is not meant by them.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    changed = False
-    for word in words:
-        if word.dep == "case" and word.tag == "VBG" and word.pos == "VERB":
-            words[word.i] = replace(word, pos="ADP", tag="IN", lemma=word.text.lower())
             changed = True
     return changed
 
@@ -267,31 +159,6 @@ def _opened(words: list[Word], clause: Word) -> bool:
     return words[begins].text == "," or (begins > 0 and words[begins - 1].text == ",")
 
 
-def mend_particle_nouns(words: list[Word]) -> bool:
-    """Make "sit" the head of "sit-in", as of other nouns that end in a particle.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    changed = False
-    for i in range(len(words) - 2):
-        first, hyphen, particle = words[i : i + 3]
-        if hyphen.text not in _HYPHENS or particle.text.lower() not in _PARTICLES:
-            continue
-        if first.head != particle.i or particle.head == particle.i:
-            continue
-        words[first.i] = replace(first, head=particle.head, dep=particle.dep, pos="NOUN")
-        words[particle.i] = replace(particle, head=first.i, dep="compound:prt", pos="ADP")
-        for word in words:
-            if word.head == particle.i and word.i != first.i:
-                words[word.i] = replace(word, head=first.i)
-        changed = True
-    return changed
-
-
 def free_participles(words: list[Word]) -> bool:
     """Take a participle out of the phrase before it: "marched in Omdurman calling for a vote".
 
@@ -318,49 +185,6 @@ def free_participles(words: list[Word]) -> bool:
             words[word.i] = replace(word, head=place.i)
         changed = True
     return changed
-
-
-def mend_possessed(words: list[Word]) -> bool:
-    """Make a noun of a verb that somebody owns: "rejected protesters' call to withdraw".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    changed = False
-    for owner in words:
-        owned = words[owner.head]
-        if owner.dep != "nmod:poss" or owned.pos != "VERB" or owned.tag not in ("VB", "VBP"):
-            continue
-        if owned.dep not in ("ccomp", "xcomp") or owned.i < owner.i:
-            continue
-        words[owned.i] = replace(owned, pos="NOUN", tag="NN", dep="obj")
-        for word in words:
-            if word.head == owned.i and word.dep in ("xcomp", "ccomp", "advcl"):
-                words[word.i] = replace(word, dep="acl")
-        changed = True
-    return changed
-
-
-def mend_roots(words: list[Word]) -> bool:
-    """Make a verb of a root between its subject and its object: "fighters overran a base".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    root = next((w for w in words if w.head == w.i), None)
-    if root is None or root.pos not in ("ADP", "ADV", "SCONJ"):
-        return False
-    below = {w.dep for w in words if w.head == root.i}
-    if not {"nsubj", "obj"} <= below or "cop" in below:
-        return False
-    words[root.i] = replace(root, pos="VERB", tag="VBD")
-    return True
 
 
 def split_subjects(words: list[Word]) -> bool:
@@ -421,27 +245,6 @@ def join_between(words: list[Word]) -> bool:
     return False
 
 
-def mend_first_nouns(words: list[Word]) -> bool:
-    """Make the first word the subject of the only finite verb: "Protests over a law continued".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    first = words[0]
-    if first.head != 0 or first.tag != "VBZ" or any(w.head == 0 and w.dep in _OWN for w in words):
-        return False
-    for verb in words[1:]:
-        bare = not any(w.head == verb.i and w.dep in _CLAUSAL for w in words)
-        if verb.tag in ("VBD", "VBN") and verb.dep in ("acl", "advcl", "conj", "ccomp") and bare:
-            words[verb.i] = replace(verb, head=verb.i, dep="root")
-            words[0] = replace(first, head=verb.i, dep="nsubj", pos="NOUN", tag="NNS")
-            return True
-    return False
-
-
 def seat_let(words: list[Word]) -> bool:
     """Make who is let or helped do something the object: "let dozens of Americans leave Kabul".
 
@@ -462,33 +265,5 @@ def seat_let(words: list[Word]) -> bool:
             continue
         words[subjects[0].i] = replace(subjects[0], head=verb.i, dep="obj")
         words[clause.i] = replace(clause, dep="xcomp")
-        changed = True
-    return changed
-
-
-def mend_compounds(words: list[Word]) -> bool:
-    """Make a participle after a hyphen say of its noun what befell it: "to flood-hit Chad".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    changed = False
-    for verb in words[2:]:
-        hyphen, above = words[verb.i - 1], words[verb.head]
-        if hyphen.text not in _HYPHENS or verb.dep not in _BOUND or verb.pos != "VERB":
-            continue
-        below = [w for w in words if w.head == verb.i and w.i != verb.i]
-        nouns = [w for w in below if w.dep == "obj" and w.i > verb.i]
-        marks = [w for w in below if w.dep == "mark" and w.pos == "ADP" and w.i < verb.i]
-        if len(nouns) != 1 or not marks:
-            continue
-        noun = nouns[0]
-        words[noun.i] = replace(noun, head=above.i, dep=_BOUND[verb.dep])
-        words[verb.i] = replace(verb, head=noun.i, dep="amod")
-        for mark in marks:
-            words[mark.i] = replace(mark, head=noun.i, dep="case")
         changed = True
     return changed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.hanging import below, crown, phrase, rehang
+from pipeline.repairs.hanging import below, crown, phrase, rehang
 from pipeline.types import Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
