@@ -236,7 +236,9 @@ class Composer:
                 continue
             inside = [w for w in reading.match.words if w != i and w in self.readings]
             better = [self.readings[w] for w in inside if self.readings[w].rank < reading.rank]
-            if any(r.source for r in better) and not reading.source:
+            both = [r for w in inside if (r := self.readings[w]).source and r.target]
+            needy = reading.sourced and not reading.source
+            if (any(r.source for r in better) and not reading.source) or (needy and both):
                 self._give_up(i)
                 continue
             for word in inside:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,10 @@ _LEMMAS_KEPT = frozenset(
     {"tok2vec", "transformer", "tagger", "morphologizer", "parser", "lemmatizer"}
 )
 _REMEMBERED = 200_000
+_SHOWN_AS = {"IS": "ISIS"}
+_BEFORE_STRESS = frozenset(
+    "it that this he she what there which who where how here why one everything nothing".split()
+)
 # Parts of speech that what hangs on a word may prove wrong.
 _CONFUSED = frozenset({"ADJ", "ADP", "NOUN", "INTJ", "VERB"})
 
@@ -211,7 +215,10 @@ class Parser:
 
     def _document(self, cut: Cut) -> Doc:
         starts: list[bool | int | None] = [i == 0 for i in range(len(cut.words))]
-        return Doc(self.nlp.vocab, list(cut.words), list(cut.spaces), sent_starts=starts)
+        words = list(cut.words)
+        for i in _lookalikes(cut):
+            words[i] = _SHOWN_AS[words[i]]
+        return Doc(self.nlp.vocab, words, list(cut.spaces), sent_starts=starts)
 
     def _tree(self, doc: Doc, cut: Cut) -> Tree:
         strings = self._strings
@@ -232,7 +239,7 @@ class Parser:
             kind, fine, base = pos[i], tag[i], lemma[i] or text.lower()
             if below[i] and kind in _CONFUSED:
                 deps = {dep[c] for c in below[i]}
-                if kind != "VERB" and _governs_clause(deps):
+                if kind != "VERB" and dep[i] != "nsubj" and _governs_clause(deps):
                     kind, fine, base = "VERB", "VBD", self.lemma(text, "VERB", "VBD")
                 elif (
                     kind == "VERB"
@@ -248,8 +255,24 @@ class Parser:
             words.append(
                 Word(i, text, base, kind, fine, relation, heads[i], start, start + len(text))
             )
+        for i in _lookalikes(cut):
+            words[i] = replace(words[i], lemma=words[i].text)
         tree = Tree(cut.sentence, tuple(words))
         return to_universal(tree) if self.clear else tree
+
+
+def _lookalikes(cut: Cut) -> list[int]:
+    """Return the names that a parser takes for little words: "IS" of the Islamic State.
+
+    Not in a sentence in capitals, nor where they stress a verb: "it IS true".
+    """
+    if _SHOWN_AS.keys().isdisjoint(cut.words) or cut.sentence.text.isupper():
+        return []
+    return [
+        i
+        for i, word in enumerate(cut.words)
+        if word in _SHOWN_AS and (not i or cut.words[i - 1].lower() not in _BEFORE_STRESS)
+    ]
 
 
 def _heads_phrase(deps: set[str], determiners: set[str]) -> bool:

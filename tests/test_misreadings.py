@@ -176,6 +176,23 @@ CASES = {
         "Turkey, in a joint statement on Tuesday, threatened to close border crossings with"
         " Iraq.": ["TUR 1381 IRQ"],
     },
+    "a name in capitals is no little word, but a stressed verb is": {
+        "Turkey shelled IS positions on Sunday.": ["TUR 194 IMGMOSISI"],
+        "Norwegian planes bombed IS in Syria.": ["NOR 195 IMGMOSISI"],
+        "It IS true that Kenya bombed Uganda.": ["KEN 195 UGA"],
+    },
+    "a past form is no base form": {
+        "Soldiers led by a colonel overthrew the government of Mali.": ["---MIL 190 MLIGOV"],
+        "Taliban fighters overran a Polish base.": ["AFGINS 190 POL"],
+    },
+    "nobody is asked to help himself": {
+        "Sudan urged Egypt to support it.": ["SDN 022 EGY"],
+        "Chad asked Niger to stand by it.": ["TCD 022 NER"],
+    },
+    "what is to be brought about is not done yet": {
+        "France offered to help Mali arrest the rebels.": ["FRA 033 MLI"],
+        "Iran threatened to help Iraq attack Israel.": ["IRN 130 IRQ"],
+    },
 }  # fmt: skip
 
 
