@@ -127,12 +127,13 @@ class Composer:
         """Tell whether source and target are one actor: "asked Liberians to stand by him"."""
         if reading.mutual or reading.code == "none":
             return False
-        if not (reading.source and reading.target) or len(reading.source) > 1:
+        if not (reading.source and reading.target):
             return False
         sources, targets = (
-            {(m.start, m.end) for head in side for m in self.mentions.at(head)}
+            [(m.start, m.end) for head in side for m in self.mentions.at(head)]
             for side in (reading.source, reading.target)
         )
+        # "The two parties" are one phrase and two actors, who may do it to each other.
         return len(sources) == 1 and sources == targets
 
     def _trace_word(self, i: int, triggered: Triggered, trace: list[Tried]) -> list[Reading]:
