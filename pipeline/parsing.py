@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,13 @@ from spacy.tokens import Doc
 from pipeline.digests import hash_files
 from pipeline.errors import ModelError
 from pipeline.labels import check_labels, to_universal
+from pipeline.network import Annotation, Network
 from pipeline.sentences import dateline
 from pipeline.types import Sentence, Tree, Word
 
 _NEEDED = ("tagger", "parser")
 _DEFAULT = Path(__file__).resolve().parent / "model"
-BATCH = 64
+BATCH = 128
 _COLUMNS: list[int | str] = ["HEAD", "POS", "TAG", "DEP", "LEMMA"]
 _PARTS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 _TABLES = ("lemma_index", "lemma_exc", "lemma_rules")
@@ -103,6 +105,7 @@ class Parser:
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
         self._strings = _Strings(self.nlp.vocab.strings)
+        self._network = Network(self.nlp) if Network.fits(self.nlp) else None
         self._pasts: dict[str, str | None] = {}
 
     @property
@@ -157,9 +160,14 @@ class Parser:
 
     def parse_cuts(self, cuts: Iterable[Cut]) -> Iterator[Tree]:
         """Parse sentences that are cut into words, ``BATCH`` at a time, read as they are needed."""
-        pairs = ((self._document(cut), cut) for cut in cuts)
-        for doc, cut in self.nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
-            yield self._tree(doc, cut)
+        waiting = iter(cuts)
+        while some := list(islice(waiting, BATCH)):
+            shown = [_shown(cut) for cut in some]
+            if self._network:
+                annotations = self._network.read(shown)
+            else:
+                annotations = [self._annotation(doc) for doc in self._documents(some, shown)]
+            yield from map(self._tree, annotations, some)
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Return a word with all lemmas that it may get, in lower case.
@@ -213,14 +221,20 @@ class Parser:
         index = lookups.get_table("lemma_index") if lookups.has_table("lemma_index") else {}
         return frozenset().union(*index.values())
 
-    def _document(self, cut: Cut) -> Doc:
-        starts: list[bool | int | None] = [i == 0 for i in range(len(cut.words))]
-        words = list(cut.words)
-        for i in _lookalikes(cut):
-            words[i] = _SHOWN_AS[words[i]]
-        return Doc(self.nlp.vocab, words, list(cut.spaces), sent_starts=starts)
+    def _documents(self, cuts: list[Cut], shown: list[list[str]]) -> Iterator[Doc]:
+        """Return sentences as the components of the pipeline annotate them."""
+        documents = (
+            Doc(
+                self.nlp.vocab,
+                words,
+                list(cut.spaces),
+                sent_starts=[i == 0 for i in range(len(words))],
+            )
+            for cut, words in zip(cuts, shown, strict=True)
+        )
+        return self.nlp.pipe(documents, batch_size=len(cuts))
 
-    def _tree(self, doc: Doc, cut: Cut) -> Tree:
+    def _annotation(self, doc: Doc) -> Annotation:
         strings = self._strings
         if len(strings) > _REMEMBERED:
             strings.clear()
@@ -229,7 +243,10 @@ class Parser:
         pos, tag, dep, lemma = (
             [strings[key] for key in columns[:, k].tolist()] for k in range(1, len(_COLUMNS))
         )
-        heads = [i + step for i, step in enumerate(steps)]
+        return Annotation([i + step for i, step in enumerate(steps)], pos, tag, dep, lemma)
+
+    def _tree(self, annotation: Annotation, cut: Cut) -> Tree:
+        heads, pos, tag, dep, lemma = annotation
         below: list[list[int]] = [[] for _ in heads]
         for i, head in enumerate(heads):
             if head != i:
@@ -259,6 +276,14 @@ class Parser:
             words[i] = replace(words[i], lemma=words[i].text)
         tree = Tree(cut.sentence, tuple(words))
         return to_universal(tree) if self.clear else tree
+
+
+def _shown(cut: Cut) -> list[str]:
+    """Return the words of a sentence as the parser is to see them."""
+    words = list(cut.words)
+    for i in _lookalikes(cut):
+        words[i] = _SHOWN_AS[words[i]]
+    return words
 
 
 def _lookalikes(cut: Cut) -> list[int]:

@@ -6,9 +6,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
-    {"types", "errors", "frames", "once"},
+    {"types", "errors", "frames", "once", "transitions"},
     {
-        *("codebook", "table", "sentences", "labels", "dates", "places", "digests"),
+        *("codebook", "table", "sentences", "labels", "network", "dates", "places", "digests"),
         "eras",
         "wordorder",
         "tablefiles",
