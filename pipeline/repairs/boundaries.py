@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.repairs.draft import FINITE, NOMINAL, SUBJECTS, Draft
@@ -44,6 +45,69 @@ def part_clauses(words: Draft) -> bool:
                 words.rehang(word.i, said.i)
         return True
     return False
+
+
+def close_object(words: Draft) -> bool:
+    """Part the object of what is said from who says it: "will train the army, Mr Doe said".
+
+    Both were taken for one subject, though the verb before them lacks its object.
+    """
+    for speaker in words:
+        thing = words[speaker.head]
+        verb = words[thing.head]
+        if speaker.dep not in ("conj", "appos") or not thing.dep.startswith("nsubj"):
+            continue
+        if verb.tag not in FINITE or not thing.i < speaker.i < verb.i:
+            continue
+        first, last = words.phrase(speaker.i)
+        begins = words.phrase(thing.i)[0]
+        if not words.is_before(first, ",") or last + 1 != verb.i or not begins:
+            continue
+        before = words[begins - 1]
+        said = [w for w in words.below(verb.i) if w.dep == "ccomp" and w.i < thing.i]
+        if before.pos != "VERB" or not said or before.tag == "VBN":
+            continue
+        inside = before.i == said[-1].i or words.is_below(before.i, said[-1].i)
+        if any(w.dep == "cc" for w in words.below(speaker.i)) or not inside:
+            continue
+        if _wants_object(words, before.i, thing.i):
+            words.rehang(speaker.i, verb.i, thing.dep)
+            words.rehang(thing.i, before.i, "obj")
+            return True
+    return False
+
+
+def open_relatives(words: Draft) -> bool:
+    """Make a relative clause of the verb after "that": "fire that, say officials, killed two".
+
+    What "that" does there is the verb's subject, and an aside in commas may stand between.
+    """
+    for that, verb in _after_that(words):
+        noun = words[that.i - 1]
+        words.rehang(verb.i, noun.i, "acl:relcl")
+        words.rehang(that.i, verb.i, "nsubj")
+        words[that.i] = replace(words[that.i], pos="PRON", tag="WDT")
+        return True
+    return False
+
+
+def _after_that(words: Draft) -> Iterator[tuple[Word, Word]]:
+    """Yield each "that" after a noun, with the finite verb after it that lacks a subject."""
+    for that, comma in zip(words[1:], words[2:], strict=False):
+        noun = words[that.i - 1]
+        if that.text != "that" or noun.pos not in NOMINAL or that.dep.startswith(SUBJECTS):
+            continue
+        start = comma.i
+        if comma.text == ",":
+            start = next((w.i + 1 for w in words[start + 1 :] if w.text == ","), len(words))
+        if start >= len(words) or words[start].tag not in FINITE:
+            continue
+        verb = words[start]
+        own = words.below(verb.i)
+        if verb.pos != "VERB" or verb.head == verb.i or that.head == verb.i:
+            continue
+        if not any(w.dep in ("cc", "mark") or w.dep.startswith(SUBJECTS) for w in own):
+            yield that, verb
 
 
 def part_objects(words: Draft) -> bool:

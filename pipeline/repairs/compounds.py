@@ -75,6 +75,25 @@ def part_numbers(words: Draft) -> bool:
     return changed
 
 
+def part_names(words: Draft) -> bool:
+    """Part a name that a preposition binds from the object after it: "imposed on Iran new duties".
+
+    An object has no preposition of its own.
+    """
+    changed = False
+    for case, name in zip(words, words[1:], strict=False):
+        noun = words[name.head]
+        if case.dep != "case" or case.head != noun.i or noun.dep != "obj" or noun.i < name.i:
+            continue
+        verb = words[noun.head]
+        if name.pos != "PROPN" or verb.pos != "VERB" or verb.i > case.i:
+            continue
+        words.rehang(case.i, name.i)
+        words.rehang(name.i, verb.i, "obl")
+        changed = True
+    return changed
+
+
 def mend_particle_nouns(words: Draft) -> bool:
     """Make "sit" the head of "sit-in", as of other nouns that end in a particle."""
     changed = False

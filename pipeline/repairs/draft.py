@@ -68,6 +68,29 @@ class Draft(list[Word]):
                 todo.append(word.i)
         return first, last
 
+    def opening(self, verb: int) -> int:
+        """Return where a verb begins with what says when and how: "on Monday again denied"."""
+        first = verb
+        for word in reversed(self.below(verb)):
+            start, end = self.phrase(word.i)
+            if end == first - 1 and word.dep.startswith(("obl", "advmod")):
+                first = start
+        return first
+
+    def is_below(self, i: int, above: int) -> bool:
+        """Tell whether a word hangs on another, on whatever hangs on that, and so on."""
+        for _ in self:
+            if self[i].head == i:
+                return False
+            i = self[i].head
+            if i == above:
+                return True
+        return False
+
+    def is_before(self, i: int, text: str) -> bool:
+        """Tell whether this text stands right before a word."""
+        return i > 0 and self[i - 1].text == text
+
     def rehang(self, i: int, head: int, dep: str | None = None) -> None:
         """Hang a word on another, in this relation or the one it has."""
         word = self[i]

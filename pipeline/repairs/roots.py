@@ -121,7 +121,7 @@ def leave_clause(words: Draft) -> bool:
     if clause is None or any(w.dep.startswith(("cop", "nsubj", "aux")) for w in own):
         return False
     for verb in words[clause.i + 1 :]:
-        if verb.tag not in VERBAL or words[verb.i - 1].text != ",":
+        if verb.tag not in VERBAL or words[words.opening(verb.i) - 1].text != ",":
             continue
         if any(
             w.dep.startswith(("nsubj", "aux", "cop", "mark", "cc", "obl:agent"))

@@ -116,7 +116,7 @@ def claim_subjects(words: Draft) -> bool:
         for other in joined:
             last = max(last, words.phrase(other.i)[1])
         verb = _next_verb(words, last + 1)
-        if verb is None or not _is_above(words, verb.i, word.i):
+        if verb is None or not words.is_below(word.i, verb.i):
             continue
         if any(w.dep.startswith((*SUBJECTS, "expl")) for w in words.below(verb.i)):
             continue
@@ -151,15 +151,6 @@ def _next_verb(words: Draft, i: int) -> Word | None:
         whole = reached == set(range(i, verb.i))
         return verb if (verb.tag in FINITE or helped) and times and known and whole else None
     return None
-
-
-def _is_above(words: Draft, above: int, i: int) -> bool:
-    steps = 0
-    while words[i].head != i and steps < len(words):
-        i, steps = words[i].head, steps + 1
-        if i == above:
-            return True
-    return False
 
 
 def join_subjects(words: Draft) -> bool:
