@@ -279,13 +279,17 @@ def _lookalikes(cut: Cut) -> list[int]:
 
 
 def _dashes(cut: Cut) -> list[int]:
-    """Return the hyphens between blanks, which set off an aside like dashes."""
+    """Return the hyphens between blanks, which set off an aside like dashes.
+
+    What stands before the first word in lower case is a dateline or a label.
+    """
     if "-" not in cut.words:
         return []
+    begun = next((i for i, word in enumerate(cut.words) if word.islower()), len(cut.words))
     return [
         i
         for i, word in enumerate(cut.words)
-        if word == "-" and i and cut.spaces[i - 1] and cut.spaces[i]
+        if word == "-" and i > begun and cut.spaces[i - 1] and cut.spaces[i]
     ]
 
 

@@ -151,6 +151,28 @@ def lower_relatives(words: Draft) -> bool:
     return changed
 
 
+def raise_relatives(words: Draft) -> bool:
+    """Hang a clause with "that" on a noun, not on a name: "firing across Lake Chad that killed".
+
+    What has a name needs no clause to tell it apart.
+    """
+    changed = False
+    for that in words:
+        clause = words[that.head]
+        name = words[clause.head]
+        if that.text != "that" or that.dep not in ("nsubj", "nsubj:pass", "obj"):
+            continue
+        if clause.dep != "acl:relcl" or name.tag == "NNPS":
+            continue
+        above = name
+        while above.dep in ("nmod", "obl") and (above.i in words.named or above.tag == "NNP"):
+            above = words[above.head]
+        if above.i < name.i and above.tag in ("NN", "NNS", "VBG"):
+            words.rehang(clause.i, above.i)
+            changed = True
+    return changed
+
+
 def free_participles(words: Draft) -> bool:
     """Take a participle out of the phrase before it: "marched in Omdurman calling for a vote"."""
     changed = False

@@ -84,6 +84,9 @@ def open_relatives(words: Draft) -> bool:
     """
     for that, verb in _after_that(words):
         noun = words[that.i - 1]
+        for other in words.below(verb.head):
+            if other.dep == verb.dep == "conj" and other.i > verb.i:
+                words.rehang(other.i, verb.i)
         words.rehang(verb.i, noun.i, "acl:relcl")
         words.rehang(that.i, verb.i, "nsubj")
         words[that.i] = replace(words[that.i], pos="PRON", tag="WDT")

@@ -9,6 +9,7 @@ from pipeline.types import Word
 
 _NOUN_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HELPERS = frozenset({"aux", "aux:pass", "obj", "ccomp"})
+_INFINITIVES = frozenset({"xcomp", "advcl", "acl"})
 _JOINTS = frozenset({"cc", "mark"})
 _PREDICATIVE = frozenset({"cop", "nsubj:pass", "aux", "aux:pass", "expl"})
 # Verbs that take an infinitive, and verbs that look like the first part of a compound noun.
@@ -124,17 +125,33 @@ def _read_infinitives(words: Draft) -> bool:
         if to.text != "to":
             continue
         noun, above = words[verb.head], words[words[verb.head].head]
+        joined = noun.dep == "conj" and to.i > 0 and words[to.i - 1].dep == "cc"
+        if joined:
+            above = _infinitive_above(words, above)
         modifier = verb.dep in ("compound", "amod") and verb.tag not in ("VBN", "VBG")
         if not modifier or to.head not in (noun.i, verb.i) or above.i >= to.i:
             continue
-        known = verb.lemma.lower() in _LIKE_NOUNS and above.lemma.lower() in _TAKES_INFINITIVE
+        taking = words[above.head] if joined else above
+        known = verb.lemma.lower() in _LIKE_NOUNS and taking.lemma.lower() in _TAKES_INFINITIVE
         marked = to.tag == "TO" and to.dep == "mark" and to.head == verb.i
         if noun.i > verb.i and (verb.pos == "VERB" or known or marked):
             words[to.i] = replace(to, head=verb.i, dep="mark", pos="PART", tag="TO")
-            words[verb.i] = replace(verb, head=above.i, dep="xcomp", pos="VERB", tag="VB")
+            dep = "conj" if joined and above.dep in _INFINITIVES else "xcomp"
+            words[verb.i] = replace(verb, head=above.i, dep=dep, pos="VERB", tag="VB")
             words.rehang(noun.i, verb.i, "obj")
+            if joined:
+                words.rehang(to.i - 1, verb.i)
             changed = True
     return changed
+
+
+def _infinitive_above(words: Draft, word: Word) -> Word:
+    """Return the infinitive that a word belongs to, the word itself for none."""
+    for verb in words[: word.i]:
+        marked = any(w.text == "to" and w.dep == "mark" for w in words.below(verb.i))
+        if marked and verb.dep in _INFINITIVES and words.is_below(word.i, verb.i):
+            return verb
+    return word
 
 
 def _read_lone_infinitives(words: Draft) -> bool:

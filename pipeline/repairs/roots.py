@@ -137,6 +137,54 @@ def leave_clause(words: Draft) -> bool:
     return False
 
 
+def leave_relative(words: Draft) -> bool:
+    """Make a verb the root whose subject was listed in a relative clause taken for the sentence.
+
+    "After talks that were led by Norway, Chad and Niger agreed": Chad and Niger did, and the
+    relative clause tells of the talks.
+    """
+    root = words.root()
+    if root is None or root.pos != "VERB":
+        return False
+    that = next((w for w in words.below(root.i) if w.tag in ("WDT", "WP") and w.i < root.i), None)
+    if that is None or not that.i or words[that.i - 1].pos not in NOMINAL:
+        return False
+    for verb in words[root.i + 1 :]:
+        own = words.below(verb.i)
+        if verb.head != root.i or verb.tag not in FINITE or verb.pos != "VERB":
+            continue
+        if any(w.i < verb.i and w.dep != "advmod" for w in own):
+            continue
+        listed = _last_listed(words, verb.i)
+        if listed is None:
+            continue
+        first, *others = listed
+        words.crown(verb.i, root.i)
+        words.hand_over(verb.i, root.i)
+        for word in words.below(root.i):
+            if word.i < that.i:
+                words.rehang(word.i, verb.i)
+        words.rehang(root.i, words[that.i - 1].i, "acl:relcl")
+        words.rehang(first, verb.i, "nsubj")
+        for other in others:
+            words.rehang(other, first)
+        return True
+    return False
+
+
+def _last_listed(words: Draft, end: int) -> list[int] | None:
+    """Return what is listed between a comma and a position: of "A, B and C" the last two."""
+    for first in words[:end]:
+        if first.dep != "conj" or not words.is_before(words.phrase(first.i)[0], ","):
+            continue
+        others = [w for w in words.below(first.head) if w.dep == "conj" and w.i > first.i]
+        last = others[-1] if others else first
+        joined = any(w.dep == "cc" for w in words.below(last.i))
+        if words.phrase(last.i)[1] + 1 == end and (joined or not others):
+            return [first.i, *(w.i for w in others)]
+    return None
+
+
 def leave_amod(words: Draft) -> bool:
     """Make a participle the verb of a root noun that has a subject and nothing to say of it.
 

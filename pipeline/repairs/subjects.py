@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates import TIME_WORDS
-from pipeline.repairs.draft import FINITE, NOMINAL, SUBJECTS, Draft
+from pipeline.repairs.draft import FINITE, NOMINAL, SUBJECTS, VERBAL, Draft
 from pipeline.types import Word
 
 _HELPERS = frozenset({"aux", "aux:pass", "cop", "advmod"})
 _PREPOSITIONS = frozenset("of by with for from in at on during amid".split())
+_BINDING = ("cc", "mark", "aux", "obl:agent")
 _CONJUNCTIONS = frozenset("after before since until as".split())
 
 
@@ -50,6 +51,36 @@ def return_subjects(words: Draft) -> bool:
             words.rehang(taker.i, verb.i, "advcl")
         changed = True
     return changed
+
+
+def recall_subjects(words: Draft) -> bool:
+    """Give a verb the subject of an "-ing" between commas before it, and hang that on the verb.
+
+    "Norway, citing what it called abuses, imposed duties on Iran": it imposed them, though the
+    participle was made the verb of the clause and what follows its complement.
+    """
+    for subject in words:
+        aside = words[subject.head]
+        if not subject.dep.startswith("nsubj") or aside.tag != "VBG" or subject.i > aside.i:
+            continue
+        opened = words.is_before(aside.i, ",") and words.phrase(subject.i)[1] < aside.i - 1
+        if not opened or any(
+            w.dep.startswith(("aux", "cop", "mark")) for w in words.below(aside.i)
+        ):
+            continue
+        for verb in words[aside.i + 1 :]:
+            if verb.tag not in VERBAL or verb.pos != "VERB" or not words.is_below(verb.i, aside.i):
+                continue
+            if not words.is_before(words.opening(verb.i), ","):
+                continue
+            if any(w.dep.startswith((*SUBJECTS, *_BINDING)) for w in words.below(verb.i)):
+                continue
+            words.crown(verb.i, aside.i, "advcl")
+            words.rehang(subject.i, verb.i, "nsubj")
+            if verb.tag == "VBN":
+                words[verb.i] = replace(words[verb.i], tag="VBD")
+            return True
+    return False
 
 
 def bind_subjects(words: Draft) -> bool:
