@@ -113,16 +113,20 @@ def _opened(words: Draft, clause: Word) -> bool:
 def raise_results(words: Draft) -> bool:
     """Hang what comes of an act on the act: "drove a truck packed with bombs in, killing ten".
 
-    A participle that tells what a thing is like takes no result after a comma.
+    A participle that tells what a thing is like takes no result after a comma, nor does the place
+    where it happened: "struck on a road linking two towns, killing ten".
     """
     changed = False
     for result in words:
         inner = words[result.head]
         if result.tag != "VBG" or result.dep != "advcl" or not words.is_before(result.i, ","):
             continue
-        if inner.dep != "acl" or inner.tag != "VBN" or inner.i > result.i:
+        noun = words[inner.head]
+        if inner.dep != "acl" or inner.i > result.i:
             continue
-        verb = words[words[inner.head].head]
+        if inner.tag != "VBN" and not (inner.tag == "VBG" and noun.dep == "obl"):
+            continue
+        verb = words[noun.head]
         if verb.pos == "VERB" and verb.tag != "VBN" and verb.i < inner.i:
             words.rehang(result.i, verb.i)
             changed = True

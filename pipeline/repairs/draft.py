@@ -13,6 +13,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Tags of finite verbs and of those that may have been taken for a participle.
 VERBAL = frozenset({"VBN", *FINITE})
 SUBJECTS = ("nsubj", "csubj")
+# With none of these a verb has neither a subject of its own nor a clause that it opens.
+_BINDING = ("nsubj", "aux", "cop", "mark", "cc", "obl:agent")
 MODIFIERS = frozenset({"amod", "compound", "nummod"})
 
 
@@ -86,6 +88,19 @@ class Draft(list[Word]):
             if i == above:
                 return True
         return False
+
+    def left_clause(self, noun: int) -> Word | None:
+        """Return the verb after the comma that closes a noun's relative clause but hangs in it.
+
+        "Iran, which has been at odds with Iraq, on Monday called for talks": "called".
+        """
+        clause = next((w for w in self.below(noun) if w.dep == "acl:relcl"), None)
+        for verb in self[clause.i + 1 :] if clause else ():
+            if verb.tag not in VERBAL or not self.is_before(self.opening(verb.i), ","):
+                continue
+            if not any(w.dep.startswith(_BINDING) for w in self.below(verb.i)):
+                return verb
+        return None
 
     def is_before(self, i: int, text: str) -> bool:
         """Tell whether this text stands right before a word."""

@@ -47,7 +47,9 @@ def relativize(words: Draft) -> bool:
     """
     for verb in words:
         first = words[verb.head]
-        if verb.dep not in ("conj", "advcl") or verb.i < first.i or not _is_finite(words, verb):
+        if verb.dep not in ("conj", "advcl", "xcomp") or verb.i < first.i:
+            continue
+        if verb.tag != "VBD" if verb.dep == "xcomp" else not _is_finite(words, verb):
             continue
         subject = next((w for w in words.below(first.i) if w.dep in _NOUN_SUBJECTS), None)
         helped = any(w.dep in _HELPERS for w in words.below(first.i))
@@ -55,7 +57,9 @@ def relativize(words: Draft) -> bool:
             continue
         joined = any(w.dep in _JOINTS for w in words.below(verb.i))
         between = words[first.i + 1 : verb.i]
-        sent = any(w.head == first.i and w.dep.startswith(("obl", "advcl")) for w in between)
+        sent = any(
+            w.head == first.i and w.dep.startswith(("obl", "advcl", "xcomp")) for w in between
+        )
         thing = next((w for w in between if w.head == verb.i and w.dep in _NOUN_SUBJECTS), None)
         object_of = _verb_before(words, thing) if thing else None
         if (

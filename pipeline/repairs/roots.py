@@ -116,25 +116,17 @@ def leave_clause(words: Draft) -> bool:
     root = words.root()
     if root is None or root.pos not in NOMINAL or not words.is_sentence():
         return False
-    own = words.below(root.i)
-    clause = next((w for w in own if w.dep == "acl:relcl"), None)
-    if clause is None or any(w.dep.startswith(("cop", "nsubj", "aux")) for w in own):
+    if any(w.dep.startswith(("cop", "nsubj", "aux")) for w in words.below(root.i)):
         return False
-    for verb in words[clause.i + 1 :]:
-        if verb.tag not in VERBAL or words[words.opening(verb.i) - 1].text != ",":
-            continue
-        if any(
-            w.dep.startswith(("nsubj", "aux", "cop", "mark", "cc", "obl:agent"))
-            for w in words.below(verb.i)
-        ):
-            continue
-        above, steps = words[verb.head], 0
-        while above.i not in (root.i, verb.i) and steps < len(words):
-            words.hand_over(verb.i, above.i)
-            above, steps = words[above.head], steps + 1
-        _enthrone(words, verb.i, root.i)
-        return True
-    return False
+    verb = words.left_clause(root.i)
+    if verb is None:
+        return False
+    above, steps = words[verb.head], 0
+    while above.i not in (root.i, verb.i) and steps < len(words):
+        words.hand_over(verb.i, above.i)
+        above, steps = words[above.head], steps + 1
+    _enthrone(words, verb.i, root.i)
+    return True
 
 
 def leave_relative(words: Draft) -> bool:
@@ -231,6 +223,33 @@ def demote_participle(words: Draft) -> bool:
             words.rehang(root.i, subject.i, "acl")
             words.rehang(subject.i, verb.i, "nsubj")
             return True
+    return False
+
+
+def leave_participle(words: Draft) -> bool:
+    """Give the sentence to a verb in the past where an "-ing" without "be" was made the root.
+
+    "Farmers blocking a road hurled stones": no past form stands before a noun to describe it.
+    """
+    root = words.root()
+    if root is None or root.tag != "VBG" or not words.is_sentence():
+        return False
+    own = words.below(root.i)
+    subject = next((w for w in own if w.dep == "nsubj" and w.i < root.i), None)
+    if subject is None or any(w.dep.startswith(("aux", "cop", "mark")) for w in own):
+        return False
+    for verb in words[root.i + 1 :]:
+        thing = words[verb.head]
+        if verb.tag != "VBD" or verb.dep != "amod" or thing.i < verb.i:
+            continue
+        above = thing.head
+        words.crown(verb.i, root.i)
+        words.rehang(thing.i, verb.i, "obj")
+        words.hand_over(verb.i, above)
+        words.hand_over(verb.i, root.i)
+        words.rehang(root.i, subject.i, "acl")
+        words.rehang(subject.i, verb.i, "nsubj")
+        return True
     return False
 
 

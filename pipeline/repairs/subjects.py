@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates import TIME_WORDS
-from pipeline.repairs.draft import FINITE, NOMINAL, SUBJECTS, VERBAL, Draft
+from pipeline.repairs.draft import FINITE, MODIFIERS, NOMINAL, SUBJECTS, VERBAL, Draft
 from pipeline.types import Word
 
 _HELPERS = frozenset({"aux", "aux:pass", "cop", "advmod"})
@@ -30,6 +30,9 @@ def return_subjects(words: Draft) -> bool:
         if subject.i > taker.i or any(w.dep.startswith(("aux", "cop", "mark")) for w in own):
             continue
         verb = words[taker.head] if taker.dep in ("advcl", "csubj") else None
+        if taker.dep == "ccomp" and words.is_before(words.opening(taker.head), ","):
+            aside = words.is_before(words.opening(taker.i), ",")
+            verb = words[taker.head] if aside else None
         if taker.dep == "root":
             verb = next((w for w in own if w.dep == "conj" and w.tag in FINITE), None)
         if verb is None or verb.pos != "VERB" or verb.i < taker.i:
@@ -182,6 +185,31 @@ def _next_verb(words: Draft, i: int) -> Word | None:
         whole = reached == set(range(i, verb.i))
         return verb if (verb.tag in FINITE or helped) and times and known and whole else None
     return None
+
+
+def list_subjects(words: Draft) -> bool:
+    """Give a verb both of two subjects: "torched a court, witnesses and an official said".
+
+    The first was taken for one more thing before the comma, though no subject begins with "and".
+    """
+    changed = False
+    for joint in words[1:]:
+        subject, first = words[joint.head], words[joint.i - 1]
+        while subject.dep in MODIFIERS:
+            subject = words[subject.head]
+        verb = words[subject.head]
+        if joint.tag != "CC" or subject.dep != "nsubj" or subject.i < joint.i or verb.dep == "conj":
+            continue
+        if joint.i != words.phrase(subject.i)[0] or first.pos not in NOMINAL:
+            continue
+        while words[first.head].i > first.i and first.dep in ("compound", "flat"):
+            first = words[first.head]
+        alone = words.is_before(words.phrase(first.i)[0], ",") and first.dep in ("conj", "appos")
+        if alone and subject.i < verb.i and words.phrase(first.i)[1] == joint.i - 1:
+            words.rehang(first.i, verb.i, "nsubj")
+            words.rehang(subject.i, first.i, "conj")
+            changed = True
+    return changed
 
 
 def join_subjects(words: Draft) -> bool:
