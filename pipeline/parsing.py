@@ -1,4 +1,4 @@
-"""The only place that builds a spaCy pipeline; sentences go in, trees come out."""
+"""The only place that uses a spaCy pipeline; sentences go in, trees come out."""
 
 from __future__ import annotations
 
@@ -10,16 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import spacy
-from spacy.language import Language
-from spacy.pipeline import Lemmatizer
-from spacy.strings import StringStore
-from spacy.tokens import Doc
-
 from pipeline.digests import hash_files
 from pipeline.errors import ModelError
 from pipeline.labels import check_labels, to_universal
 from pipeline.sentences import dateline
+from pipeline.spacylib import Doc, Language, Lemmatizer, StringStore, load, load_ruled
 from pipeline.types import Sentence, Tree, Word
 
 _NEEDED = ("tagger", "parser")
@@ -85,7 +80,7 @@ class Parser:
 
     def __init__(self, model: str | None = None) -> None:
         try:
-            self.nlp: Language = spacy.load(model or _DEFAULT)
+            self.nlp: Language = load(model) if model else load_ruled(_DEFAULT)
         except OSError as error:
             raise ModelError(
                 f"no parser {model!r}: name a folder or an installed spaCy pipeline ({error})"
@@ -99,7 +94,7 @@ class Parser:
             # It does not use the vectors that spaCy warns of.
             with warnings.catch_warnings():
                 warnings.filterwarnings("ignore", message=r"\[W113\]")
-                self.nlp.add_pipe("lemmatizer", source=spacy.load(_DEFAULT))
+                self.nlp.add_pipe("lemmatizer", source=load_ruled(_DEFAULT))
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
         self._strings = _Strings(self.nlp.vocab.strings)

@@ -6,7 +6,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
-    {"types", "errors", "frames", "once"},
+    {"types", "errors", "frames", "once", "spacylib"},
     {
         *("codebook", "table", "sentences", "labels", "dates", "places", "digests"),
         "eras",

@@ -17,7 +17,7 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from pipeline.codebook.templates import TemplateError, TemplateItem, read_items
+from pipeline.codebook.templates import TemplateError, TemplateItem
 from pipeline.codebook.yaml import Loc, Source, read_yaml
 from pipeline.errors import Fault, shown
 
@@ -60,6 +60,9 @@ def read_templates(texts: Sequence[str]) -> dict[str, list[TemplateItem] | Templ
         return {
             text: [TemplateItem.from_plain(row) for row in rows] for text, rows in known.items()
         }
+    # Slow to import, and seldom needed.
+    from pipeline.codebook.reader import read_items
+
     read: dict[str, list[TemplateItem] | TemplateError] = {}
     for text in texts:
         try:
