@@ -108,7 +108,7 @@ class Coder:
     ) -> None:
         self.codebook, self.parser = codebook, parser
         self.titles = titles
-        self.roster = Roster(codebook, parser.tokenize)
+        self.roster = Roster(codebook, parser.tokenize, parser.tokenizer)
         self.index = PatternIndex(codebook)
         self.observer = Observer(codebook)
         self.exclusions = Exclusions(codebook)

@@ -14,7 +14,15 @@ from pipeline.digests import hash_files
 from pipeline.errors import ModelError
 from pipeline.labels import check_labels, to_universal
 from pipeline.sentences import dateline
-from pipeline.spacylib import Doc, Language, Lemmatizer, StringStore, load, load_ruled
+from pipeline.spacylib import (
+    Doc,
+    Language,
+    Lemmatizer,
+    StringStore,
+    load,
+    load_ruled,
+    spacy_version,
+)
 from pipeline.types import Sentence, Tree, Word
 
 _NEEDED = ("tagger", "parser")
@@ -113,6 +121,13 @@ class Parser:
         if folder and files:
             return hash_files(folder, files)
         return hashlib.sha256(repr(sorted(self.nlp.meta.items())).encode()).hexdigest()[:16]
+
+    @property
+    def tokenizer(self) -> str:
+        """What decides how texts are cut into words, as 16 hexadecimal digits."""
+        rules: Any = self.nlp.tokenizer
+        known = repr(spacy_version).encode() + rules.to_bytes(exclude=["vocab"])
+        return hashlib.sha256(known).hexdigest()[:16]
 
     def tokenize(self, text: str) -> list[str]:
         """Cut a text into the words that the parser would see."""

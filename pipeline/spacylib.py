@@ -40,18 +40,20 @@ def _import_without_commands() -> None:
 _import_without_commands()
 
 import spacy  # noqa: E402
+from spacy.about import __version__ as spacy_version  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.pipeline import Lemmatizer  # noqa: E402
 from spacy.strings import StringStore  # noqa: E402
-from spacy.tokenizer import Tokenizer  # noqa: E402
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
+from spacy.util import registry  # noqa: E402
 
-__all__ = ["Doc", "Language", "Lemmatizer", "StringStore", "load", "load_ruled"]
+__all__ = ["Doc", "Language", "Lemmatizer", "StringStore", "load", "load_ruled", "spacy_version"]
 
 load = spacy.load
 
 
-@spacy.registry.tokenizers(_UNRULED)
+@registry.tokenizers(_UNRULED)  # type: ignore[untyped-decorator]
 def _make_unruled() -> Callable[[Language], Tokenizer]:
     """Return what makes a tokenizer that has no rules until they are read."""
     return lambda nlp: Tokenizer(nlp.vocab)

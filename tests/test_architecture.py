@@ -6,9 +6,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
-    {"types", "errors", "frames", "once", "spacylib"},
+    {"types", "errors", "frames", "once", "digests", "spacylib"},
     {
-        *("codebook", "table", "sentences", "labels", "dates", "places", "digests"),
+        *("codebook", "table", "sentences", "labels", "dates", "places"),
         "eras",
         "wordorder",
         "tablefiles",

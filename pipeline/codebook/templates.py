@@ -6,9 +6,8 @@ trigger and what stands in which relation to it. No statistical parser is involv
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 Relation = Literal["subject", "object", "preposition", "infinitive", "owner", "word", "clause"]
 
@@ -93,24 +92,6 @@ class TemplateItem:
     pair: tuple[Slot, Slot] | None = None
     lexeme: Lexeme | None = None
     optional: bool = False
-
-    def to_plain(self) -> list[object]:
-        """Return it as lists and strings; ``from_plain`` turns them back."""
-        slots = self.pair or ((self.slot,) if self.slot else ())
-        lexeme = self.lexeme
-        return [
-            [[slot.name, slot.kind] for slot in slots],
-            [list(lexeme.words), lexeme.synset, lexeme.pos] if lexeme else None,
-            self.optional,
-        ]
-
-    @classmethod
-    def from_plain(cls, row: Sequence[Any]) -> TemplateItem:
-        """Turn back what ``to_plain`` gave."""
-        slots = [Slot(name, kind) for name, kind in row[0]]
-        lexeme = Lexeme(tuple(row[1][0]), row[1][1], row[1][2]) if row[1] else None
-        pair = (slots[0], slots[1]) if len(slots) == 2 else None
-        return cls(slots[0] if len(slots) == 1 else None, pair, lexeme, row[2])
 
     @property
     def possessive(self) -> bool:
