@@ -148,15 +148,17 @@ class Parser:
         """Cut a sentence into words, without its dateline; white space is no word."""
         line = dateline(sentence.text)
         text = sentence.text[line.length :] if line else sentence.text
-        tokens = [token for token in self.nlp.tokenizer(text) if not token.is_space]
         offset = sentence.start + (line.length if line else 0)
-        return Cut(
-            sentence,
-            tuple(t.text for t in tokens),
-            tuple(text[t.idx + len(t) : t.idx + len(t) + 1].isspace() for t in tokens),
-            tuple(offset + t.idx for t in tokens),
-            line.place if line else None,
-        )
+        words, spaces, starts = [], [], []
+        for token in self.nlp.tokenizer(text):
+            word, start = token.text, token.idx
+            if not word.isspace():
+                end = start + len(word)
+                words.append(word)
+                spaces.append(text[end : end + 1].isspace())
+                starts.append(offset + start)
+        place = line.place if line else None
+        return Cut(sentence, tuple(words), tuple(spaces), tuple(starts), place)
 
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Tree]:
         """Parse sentences, each as a document of its own that may not be cut further.
