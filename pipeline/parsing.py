@@ -1,4 +1,4 @@
-"""The only place that builds a spaCy pipeline; sentences go in, trees come out."""
+"""The only place that uses a spaCy pipeline; sentences go in, trees come out."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import spacy
-from spacy.language import Language
-from spacy.pipeline import Lemmatizer
-from spacy.strings import StringStore
-from spacy.tokens import Doc
-
 from pipeline.digests import hash_files
 from pipeline.errors import ModelError
 from pipeline.labels import check_labels, to_universal
 from pipeline.network import Annotation, Network
 from pipeline.sentences import dateline
+from pipeline.spacylib import (
+    Doc,
+    Language,
+    Lemmatizer,
+    StringStore,
+    load,
+    load_ruled,
+    spacy_version,
+)
 from pipeline.types import Sentence, Tree, Word
 
 _NEEDED = ("tagger", "parser")
@@ -88,7 +91,7 @@ class Parser:
 
     def __init__(self, model: str | None = None) -> None:
         try:
-            self.nlp: Language = spacy.load(model or _DEFAULT)
+            self.nlp: Language = load(model) if model else load_ruled(_DEFAULT)
         except OSError as error:
             raise ModelError(
                 f"no parser {model!r}: name a folder or an installed spaCy pipeline ({error})"
@@ -102,7 +105,7 @@ class Parser:
             # It does not use the vectors that spaCy warns of.
             with warnings.catch_warnings():
                 warnings.filterwarnings("ignore", message=r"\[W113\]")
-                self.nlp.add_pipe("lemmatizer", source=spacy.load(_DEFAULT))
+                self.nlp.add_pipe("lemmatizer", source=load_ruled(_DEFAULT))
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
         self._strings = _Strings(self.nlp.vocab.strings)
@@ -123,6 +126,13 @@ class Parser:
             return hash_files(folder, files)
         return hashlib.sha256(repr(sorted(self.nlp.meta.items())).encode()).hexdigest()[:16]
 
+    @property
+    def tokenizer(self) -> str:
+        """What decides how texts are cut into words, as 16 hexadecimal digits."""
+        rules: Any = self.nlp.tokenizer
+        known = repr(spacy_version).encode() + rules.to_bytes(exclude=["vocab"])
+        return hashlib.sha256(known).hexdigest()[:16]
+
     def tokenize(self, text: str) -> list[str]:
         """Cut a text into the words that the parser would see."""
         return [token.text for token in self.nlp.tokenizer(text)]
@@ -142,15 +152,17 @@ class Parser:
         """Cut a sentence into words, without its dateline; white space is no word."""
         line = dateline(sentence.text)
         text = sentence.text[line.length :] if line else sentence.text
-        tokens = [token for token in self.nlp.tokenizer(text) if not token.is_space]
         offset = sentence.start + (line.length if line else 0)
-        return Cut(
-            sentence,
-            tuple(t.text for t in tokens),
-            tuple(text[t.idx + len(t) : t.idx + len(t) + 1].isspace() for t in tokens),
-            tuple(offset + t.idx for t in tokens),
-            line.place if line else None,
-        )
+        words, spaces, starts = [], [], []
+        for token in self.nlp.tokenizer(text):
+            word, start = token.text, token.idx
+            if not word.isspace():
+                end = start + len(word)
+                words.append(word)
+                spaces.append(text[end : end + 1].isspace())
+                starts.append(offset + start)
+        place = line.place if line else None
+        return Cut(sentence, tuple(words), tuple(spaces), tuple(starts), place)
 
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Tree]:
         """Parse sentences, each as a document of its own that may not be cut further.

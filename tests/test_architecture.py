@@ -6,9 +6,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
 
 LAYERS = [
-    {"types", "errors", "frames", "once", "transitions"},
+    {"types", "errors", "frames", "once", "digests", "spacylib", "transitions"},
     {
-        *("codebook", "table", "sentences", "labels", "network", "dates", "places", "digests"),
+        *("codebook", "table", "sentences", "labels", "network", "dates", "places"),
         "eras",
         "wordorder",
         "tablefiles",

@@ -68,7 +68,7 @@ def test_an_event_has_all_its_parts(coded):
     assert (event.source.country, event.source.roles) == ("LBY", ("MIL",))
     assert (event.when.day, event.when.method, event.when.precision) == (DAY, "publication", "day")
     assert event.status == "actual"
-    assert event.pattern.startswith("verbs/19_fight.yaml:")
+    assert event.pattern.startswith("verbs/19_fight")
     assert event.target.entry.startswith("actors/countries_africa.yaml:")
 
 
