@@ -22,6 +22,12 @@ _BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
 _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
 _DEEDS = ("18", "19", "20")
+_BESIDES = frozenset(
+    "after before since during following despite because while as amid like than without ahead"
+    " due owing by under via".split()
+)
+_UNADDRESSED = ("01", *STRUCK)
+_PHRASES = frozenset({"obj", "iobj", "obl", "nmod", "conj", "appos"})
 _ALLEGING = frozenset({"that", "whether", "if", "how"})
 _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
@@ -302,6 +308,37 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
             return others
         for mention in mentions.inside(head):
             others = without_sources([mention], reading, mentions)
+            if others:
+                return others
+    return []
+
+
+def find_far(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return the first actor or place that an event's clause names after it, however deep.
+
+    "Lifted curbs on visits by relatives to Cuba", "a plan to monitor the truce in Yemen". What
+    stands in a clause with a subject of its own, or only says when and why, is left out.
+    """
+    tree, grammar = mentions.tree, mentions.grammar
+    told = reading.mutual or not resolve_heads(reading.source, mentions)
+    if told or reading.code.startswith(_UNADDRESSED):
+        return []
+    todo = [reading.trigger, *reading.words, *(reading.target or ())]
+    seen = set(todo)
+    while todo:
+        for c in tree.children[todo.pop()]:
+            verb = tree.words[c].pos == "VERB"
+            apart = tree.relations[c] in ("nsubj", "csubj", "parataxis") or (
+                verb and (grammar.below(c, "nsubj") or tree.words[c].dep == "conj")
+            )
+            if c not in seen and not apart and grammar.case(c) not in _BESIDES:
+                seen.add(c)
+                todo.append(c)
+    for c in sorted(seen):
+        phrase = tree.relations[c] in _PHRASES and tree.words[c].pos in NOMINAL
+        if phrase and c > reading.trigger and c not in reading.words:
+            found = [m for j in grammar.joined(c) for m in mentions.at(j) if m.code]
+            others = without_sources(found, reading, mentions)
             if others:
                 return others
     return []

@@ -9,6 +9,7 @@ from pipeline.addressees import (
     STRUCK,
     TOPIC,
     VERBAL,
+    find_far,
     find_opposed,
     find_others,
     find_partners,
@@ -30,6 +31,8 @@ _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside", "under"})
 # Forces are moved against somebody; they are not its target.
 _POSTURE = ("15",)
+# What is promised, given or taken back concerns somebody, also where it is done to a thing.
+_ABOUT_THINGS = ("03", "05", "06", "07", "08", "16")
 # A thing is said to do these only as a manner of speaking: "a waiver that would lift the ban".
 _MEANT = ("03", "10")
 _PERSONS = frozenset({"him", "her", "them"})
@@ -130,6 +133,9 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         found = [*find_scene(reading, mentions)] or found
     elif not found and reading.code.startswith("04"):
         found = _hosts(reading, mentions)
+    if not any(is_somebody(m) for m in found):
+        if not found or reading.code.startswith(_ABOUT_THINGS):
+            found = find_far(reading, mentions) or found
     if not found and things and reading.code.startswith(_ATTITUDE):
         return _without_own_things(list(mentions.at(things[0])), reading, mentions)
     return found
