@@ -33,6 +33,7 @@ _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Of whom protesters want something, and what binds what they want.
 _DEMAND = frozenset({"demand", "call", "ask", "urge", "insist", "press"})
+_CHECK = frozenset("combat confront contain counter deter face fight repel resist thwart".split())
 _FROM = frozenset({"on", "of", "from"})
 _ADDRESSED = frozenset({"government", "state", "company", "business", "organization"})
 _ABOUT = frozenset({"over", "about", "against", "at", "in", "by", "on"})
@@ -238,14 +239,19 @@ def find_partners(found: list[Mention], reading: Reading, mentions: Mentions) ->
 
 
 def find_opposed(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return against whom something is done, as its clause says."""
+    """Return against whom something is done, as its clause says.
+
+    "Against Iran", "to counter threats from Iran".
+    """
     grammar = mentions.grammar
-    bound = [
-        c for c in _clause(reading.trigger, (), grammar)
-        if c > reading.trigger and grammar.case(c) == "against"
-    ]  # fmt: skip
+    clause = [c for c in _clause(reading.trigger, (), grammar) if c > reading.trigger]
+    bound = [c for c in clause if grammar.case(c) == "against"]
     found = [m for c in bound for m in mentions.party(c) if m.code]
-    return without_sources(found, reading, mentions)
+    checked = [
+        o for c in clause if grammar.infinitive(c) and grammar.lemma(c) in _CHECK
+        for o in grammar.frame(c).objects
+    ]  # fmt: skip
+    return without_sources(found, reading, mentions) or find_within(checked, reading, mentions)
 
 
 def find_protested(reading: Reading, mentions: Mentions) -> list[Mention]:
@@ -320,8 +326,9 @@ def find_far(reading: Reading, mentions: Mentions) -> list[Mention]:
     stands in a clause with a subject of its own, or only says when and why, is left out.
     """
     tree, grammar = mentions.tree, mentions.grammar
-    told = reading.mutual or not resolve_heads(reading.source, mentions)
-    if told or reading.code.startswith(_UNADDRESSED):
+    sources = resolve_heads(reading.source, mentions)
+    between = reading.mutual or (reading.agreed and len(sources) > 1)
+    if between or not sources or reading.code.startswith(_UNADDRESSED):
         return []
     todo = [reading.trigger, *reading.words, *(reading.target or ())]
     seen = set(todo)
