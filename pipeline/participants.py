@@ -133,9 +133,9 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         found = [*find_scene(reading, mentions)] or found
     elif not found and reading.code.startswith("04"):
         found = _hosts(reading, mentions)
-    if not any(is_somebody(m) for m in found):
-        if not found or reading.code.startswith(_ABOUT_THINGS):
-            found = find_far(reading, mentions) or found
+    known = any(is_somebody(m) for m in found)
+    if not known and (not found or reading.code.startswith(_ABOUT_THINGS)):
+        found = find_far(reading, mentions) or found
     if not found and things and reading.code.startswith(_ATTITUDE):
         return _without_own_things(list(mentions.at(things[0])), reading, mentions)
     return found
