@@ -26,6 +26,7 @@ _BESIDES = frozenset(
     "after before since during following despite because while as amid like than without ahead"
     " due owing by under via".split()
 )
+_AT_HOME = ("03", "08")
 _UNADDRESSED = ("01", *STRUCK)
 _PHRASES = frozenset({"obj", "iobj", "obl", "nmod", "conj", "appos"})
 _ALLEGING = frozenset({"that", "whether", "if", "how"})
@@ -341,6 +342,7 @@ def find_far(reading: Reading, mentions: Mentions) -> list[Mention]:
             if c not in seen and not apart and grammar.case(c) not in _BESIDES:
                 seen.add(c)
                 todo.append(c)
+    home: list[Mention] = []
     for c in sorted(seen):
         phrase = tree.relations[c] in _PHRASES and tree.words[c].pos in NOMINAL
         if phrase and c > reading.trigger and c not in reading.words:
@@ -348,7 +350,13 @@ def find_far(reading: Reading, mentions: Mentions) -> list[Mention]:
             others = without_sources(found, reading, mentions)
             if others:
                 return others
-    return []
+            home = home or [m for m in found if "place" in m.kinds]
+    return home if reading.code.startswith(_AT_HOME) and _acts_for(sources, home) else []
+
+
+def _acts_for(sources: list[Mention], home: list[Mention]) -> bool:
+    """Tell whether somebody acts for the country where he does it."""
+    return any(s.roles and s.country == m.country for s in sources for m in home)
 
 
 def without_sources(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:

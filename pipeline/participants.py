@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.actors.mentions import Mentions
@@ -28,6 +29,10 @@ from pipeline.types import Mention
 _ATTITUDE = ("05", "09", "11", "12")
 # A place suffers what is done in it.
 _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+# What a state takes back or gives way in, it does at home.
+_AT_HOME = ("08",)
+# A thing that is struck is somebody's.
+_HIT = ("171", "18", "19", "20")
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside", "under"})
 # Forces are moved against somebody; they are not its target.
 _POSTURE = ("15",)
@@ -126,9 +131,11 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     things = own_things(reading, mentions)
     if reading.code.startswith(_SUFFERED) and not (found and reading.code.startswith(STRUCK)):
         scene = list(find_scene(reading, mentions)) or _bound_for(reading, mentions)
-        if not reading.code.startswith(STRUCK):
+        if not reading.code.startswith((*STRUCK, *_AT_HOME)):
             scene = _without_own_country(scene, reading, mentions)
         found = scene or found
+    elif found and reading.code.startswith(_HIT):
+        found = [_placed(m, find_scene(reading, mentions)) for m in found]
     elif _only_where(reading, mentions):
         found = [*find_scene(reading, mentions)] or found
     elif not found and reading.code.startswith("04"):
@@ -139,6 +146,14 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not found and things and reading.code.startswith(_ATTITUDE):
         return _without_own_things(list(mentions.at(things[0])), reading, mentions)
     return found
+
+
+def _placed(thing: Mention, scene: Sequence[Mention]) -> Mention:
+    """Give a thing the country of where it was struck: "bombed a factory in Syria"."""
+    if thing.code or not scene:
+        return thing
+    place = scene[0]
+    return replace(thing, code=place.code, country=place.country, link="context")
 
 
 def _hosts(reading: Reading, mentions: Mentions) -> list[Mention]:
