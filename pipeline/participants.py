@@ -126,6 +126,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         scene = [*find_scene(reading, mentions)] or _bound_for(reading, mentions)
         return against or _without_own_country(scene, reading, mentions)
     others = find_others(reading, mentions, bool(found), bool(named))
+    if reading.code.startswith(_POSTURE):
+        others = _without_own_forces(others, reading, mentions)
     if others or named:
         return others or named
     things = own_things(reading, mentions)
