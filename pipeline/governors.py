@@ -94,14 +94,28 @@ class GovernorReader:
         return not asked or self.grammar.lemma(asked[0]) in _ANYBODY
 
     def _is_left_to_another(self, match: Match) -> bool:
-        """Tell whether it is not the source who is to act: "wants Cameroon to arrest him"."""
+        """Tell whether it is not the source who is to act: "wants Cameroon to arrest him".
+
+        Nor is it a promise that somebody else has acted: "announced Kenya had freed him".
+        """
         i = match.event
-        if i is None or self.tree.relations[i] != "xcomp" or not self.grammar.infinitive(i):
+        if i is None:
+            return False
+        if self.tree.relations[i] == "ccomp" and self._has_acted(i):
+            own = {*self.grammar.below(i, "nsubj")}
+            named = [s for s in own if self.tree.words[s].pos in ("NOUN", "PROPN")]
+            return bool(named) and own.isdisjoint(match.slots.get("SOURCE") or ())
+        if self.tree.relations[i] != "xcomp" or not self.grammar.infinitive(i):
             return False
         subjects = self.grammar.frame(i).subjects
         objects = self.grammar.frame(match.trigger).objects
         used = {head for heads in match.slots.values() for head in heads}
         return bool(set(subjects) & set(objects) - used)
+
+    def _has_acted(self, i: int) -> bool:
+        """Tell whether a clause is in the perfect."""
+        helps = {self.grammar.lemma(c) for c in self.grammar.below(i, "aux")}
+        return self.tree.words[i].tag == "VBN" and helps == {"have"}
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
         """Give the inner event the governor's participants: "launched an attack on".

@@ -49,6 +49,8 @@ _DAMAGE = ("182", "190")
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 # Forces that come to keep a peace are sent to a place.
+# What binds whom one speaks to: "apologised to Ukraine for remarks by a minister".
+_ADDRESSING = frozenset({"to", "with"})
 _STATIONED = ("074", "15")
 
 
@@ -196,7 +198,10 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
     if not reading.code.startswith((*_ATTITUDE, "14")):
         return found
     grammar = mentions.grammar
-    topic = {grammar.case(head) for head in reading.target or ()} & TOPIC
+    cases = {grammar.case(head) for head in reading.target or ()}
+    topic = cases & TOPIC
+    if cases & _ADDRESSING and any(m.code and "thing" not in m.kinds for m in found):
+        return found
     if not topic and any(not m.kinds & {"thing", "place", "text"} for m in found):
         return found
     for head in (*own_things(reading, mentions), *(reading.target or ())):
