@@ -37,7 +37,7 @@ def lift_little_words(words: list[Word]) -> bool:
         noun = words[modifier.head]
         if (
             modifier.dep in _MODIFIERS
-            and modifier.pos == "ADJ"
+            and (modifier.pos == "ADJ" or (modifier.dep == "compound" and word.dep == "case"))
             and noun.pos in _NOMINAL
             and word.i < modifier.i < noun.i
             and not any(w.head == noun.i and w.i < word.i for w in words)
