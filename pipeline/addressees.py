@@ -22,11 +22,19 @@ _BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
 _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
 _DEEDS = ("18", "19", "20")
+_BESIDES = frozenset(
+    "after before since during following despite because while as amid like than without ahead"
+    " due owing by under via".split()
+)
+_AT_HOME = ("03", "08")
+_UNADDRESSED = ("01", *STRUCK)
+_PHRASES = frozenset({"obj", "iobj", "obl", "nmod", "conj", "appos"})
 _ALLEGING = frozenset({"that", "whether", "if", "how"})
 _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Of whom protesters want something, and what binds what they want.
 _DEMAND = frozenset({"demand", "call", "ask", "urge", "insist", "press"})
+_CHECK = frozenset("combat confront contain counter deter face fight repel resist thwart".split())
 _FROM = frozenset({"on", "of", "from"})
 _ADDRESSED = frozenset({"government", "state", "company", "business", "organization"})
 _ABOUT = frozenset({"over", "about", "against", "at", "in", "by", "on"})
@@ -232,14 +240,19 @@ def find_partners(found: list[Mention], reading: Reading, mentions: Mentions) ->
 
 
 def find_opposed(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return against whom something is done, as its clause says."""
+    """Return against whom something is done, as its clause says.
+
+    "Against Iran", "to counter threats from Iran".
+    """
     grammar = mentions.grammar
-    bound = [
-        c for c in _clause(reading.trigger, (), grammar)
-        if c > reading.trigger and grammar.case(c) == "against"
-    ]  # fmt: skip
+    clause = [c for c in _clause(reading.trigger, (), grammar) if c > reading.trigger]
+    bound = [c for c in clause if grammar.case(c) == "against"]
     found = [m for c in bound for m in mentions.party(c) if m.code]
-    return without_sources(found, reading, mentions)
+    checked = [
+        o for c in clause if grammar.infinitive(c) and grammar.lemma(c) in _CHECK
+        for o in grammar.frame(c).objects
+    ]  # fmt: skip
+    return without_sources(found, reading, mentions) or find_within(checked, reading, mentions)
 
 
 def find_protested(reading: Reading, mentions: Mentions) -> list[Mention]:
@@ -305,6 +318,45 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
             if others:
                 return others
     return []
+
+
+def find_far(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return the first actor or place that an event's clause names after it, however deep.
+
+    "Lifted curbs on visits by relatives to Cuba", "a plan to monitor the truce in Yemen". What
+    stands in a clause with a subject of its own, or only says when and why, is left out.
+    """
+    tree, grammar = mentions.tree, mentions.grammar
+    sources = resolve_heads(reading.source, mentions)
+    between = reading.mutual or (reading.agreed and len(sources) > 1)
+    if between or not sources or reading.code.startswith(_UNADDRESSED):
+        return []
+    todo = [reading.trigger, *reading.words, *(reading.target or ())]
+    seen = set(todo)
+    while todo:
+        for c in tree.children[todo.pop()]:
+            verb = tree.words[c].pos == "VERB"
+            apart = tree.relations[c] in ("nsubj", "csubj", "parataxis") or (
+                verb and (grammar.below(c, "nsubj") or tree.words[c].dep == "conj")
+            )
+            if c not in seen and not apart and grammar.case(c) not in _BESIDES:
+                seen.add(c)
+                todo.append(c)
+    home: list[Mention] = []
+    for c in sorted(seen):
+        phrase = tree.relations[c] in _PHRASES and tree.words[c].pos in NOMINAL
+        if phrase and c > reading.trigger and c not in reading.words:
+            found = [m for j in grammar.joined(c) for m in mentions.at(j) if m.code]
+            others = without_sources(found, reading, mentions)
+            if others:
+                return others
+            home = home or [m for m in found if "place" in m.kinds]
+    return home if reading.code.startswith(_AT_HOME) and _acts_for(sources, home) else []
+
+
+def _acts_for(sources: list[Mention], home: list[Mention]) -> bool:
+    """Tell whether somebody acts for the country where he does it."""
+    return any(s.roles and s.country == m.country for s in sources for m in home)
 
 
 def without_sources(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:

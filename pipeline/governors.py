@@ -14,6 +14,9 @@ from pipeline.readings import Reading
 
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 
+# Who resigns or reforms does so at home, whoever agrees to do the same.
+_ALONE = ("034",)
+
 
 class GovernorReader:
     """Reads what a governor of the composition table makes of the event inside.
@@ -57,14 +60,16 @@ class GovernorReader:
         if code[:2] in ("03", "13") and self._is_left_to_another(match):
             return None
         target = self._target(match, governor, inner)
-        together = governor.mutual == "joined" and len(match.slots.get("SOURCE") or ()) > 1
+        together = (
+            governor.mutual in ("joined", "agreed") and len(match.slots.get("SOURCE") or ()) > 1
+        )
         if together and inner is None and match.event and target == (match.event,):
             target = None
         topic = governor.inner == "topic"
         source = self.chart.doers(match.slots.get("SOURCE"))
         if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
-        joined = governor.mutual == "joined" and _reciprocal(inner)
+        joined = governor.mutual in ("joined", "agreed") and _reciprocal(inner)
         # "Iran and Oman will meet": each other, whoever says so.
         shared = inner is not None and inner.mutual and inner.source == source
         return Reading(
@@ -78,6 +83,7 @@ class GovernorReader:
             negated=negated, sourced="SOURCE" in match.pattern.slots,
             objects=self.chart.own_nouns(match),
             rank=rank(match, (inner is not None) + match.pattern.takes_event),
+            agreed=governor.mutual == "agreed" and not code.startswith(_ALONE),
         )  # fmt: skip
 
     def _asks_nobody(self, match: Match) -> bool:
@@ -88,14 +94,28 @@ class GovernorReader:
         return not asked or self.grammar.lemma(asked[0]) in _ANYBODY
 
     def _is_left_to_another(self, match: Match) -> bool:
-        """Tell whether it is not the source who is to act: "wants Cameroon to arrest him"."""
+        """Tell whether it is not the source who is to act: "wants Cameroon to arrest him".
+
+        Nor is it a promise that somebody else has acted: "announced Kenya had freed him".
+        """
         i = match.event
-        if i is None or self.tree.relations[i] != "xcomp" or not self.grammar.infinitive(i):
+        if i is None:
+            return False
+        if self.tree.relations[i] == "ccomp" and self._has_acted(i):
+            own = {*self.grammar.below(i, "nsubj")}
+            named = [s for s in own if self.tree.words[s].pos in ("NOUN", "PROPN")]
+            return bool(named) and own.isdisjoint(match.slots.get("SOURCE") or ())
+        if self.tree.relations[i] != "xcomp" or not self.grammar.infinitive(i):
             return False
         subjects = self.grammar.frame(i).subjects
         objects = self.grammar.frame(match.trigger).objects
         used = {head for heads in match.slots.values() for head in heads}
         return bool(set(subjects) & set(objects) - used)
+
+    def _has_acted(self, i: int) -> bool:
+        """Tell whether a clause is in the perfect."""
+        helps = {self.grammar.lemma(c) for c in self.grammar.below(i, "aux")}
+        return self.tree.words[i].tag == "VBN" and helps == {"have"}
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
         """Give the inner event the governor's participants: "launched an attack on".
@@ -145,13 +165,15 @@ class GovernorReader:
         clauses = [event, *self.grammar.below(event, "ccomp")]
         own = [s for c in clauses for s in self.grammar.below(c, "nsubj") if s not in source]
         if own and any(m.code or "named" in m.kinds for m in self.mentions.at(own[0])):
-            return (own[0],)
+            return self.grammar.joined(own[0])
         near = [*frame.objects, *(b.head for b in frame.bound), *frame.owners]
         near += [i for i in self.tree.subtree(event) if self.tree.words[i].pos in ("NOUN", "PROPN")]
         coded = [i for i in near if i not in source and self.mentions.coded(i)]
         national = [i for i in coded if any(m.country for m in self.mentions.at(i))]
         for head in (*national, *coded):
-            return (head,)
+            first = self.tree.words[head].head if self.tree.relations[head] == "conj" else head
+            beside = [j for j in self.grammar.joined(first) if j not in source]
+            return tuple(beside) if head in beside else (head,)
         return None
 
 

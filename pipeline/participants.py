@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.actors.mentions import Mentions
@@ -9,6 +10,7 @@ from pipeline.addressees import (
     STRUCK,
     TOPIC,
     VERBAL,
+    find_far,
     find_opposed,
     find_others,
     find_partners,
@@ -28,9 +30,15 @@ from pipeline.types import Mention
 _ATTITUDE = ("05", "09", "11", "12")
 # A place suffers what is done in it.
 _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+# What a state takes back or gives way in, it does at home.
+_AT_HOME = ("08",)
+# A thing that is struck is somebody's.
+_HIT = ("171", "18", "19", "20")
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside", "under"})
 # Forces are moved against somebody; they are not its target.
 _POSTURE = ("15",)
+# What is promised, given or taken back concerns somebody, also where it is done to a thing.
+_ABOUT_THINGS = ("03", "05", "06", "07", "08", "16")
 # A thing is said to do these only as a manner of speaking: "a waiver that would lift the ban".
 _MEANT = ("03", "10")
 _PERSONS = frozenset({"him", "her", "them"})
@@ -42,6 +50,8 @@ _DAMAGE = ("182", "190")
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 # Forces that come to keep a peace are sent to a place.
+# What binds whom one speaks to: "apologised to Ukraine for remarks by a minister".
+_ADDRESSING = frozenset({"to", "with"})
 _STATIONED = ("074", "15")
 
 
@@ -119,21 +129,36 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         scene = [*find_scene(reading, mentions)] or _bound_for(reading, mentions)
         return against or _without_own_country(scene, reading, mentions)
     others = find_others(reading, mentions, bool(found), bool(named))
+    if reading.code.startswith(_POSTURE):
+        others = _without_own_forces(others, reading, mentions)
     if others or named:
         return others or named
     things = own_things(reading, mentions)
     if reading.code.startswith(_SUFFERED) and not (found and reading.code.startswith(STRUCK)):
         scene = list(find_scene(reading, mentions)) or _bound_for(reading, mentions)
-        if not reading.code.startswith(STRUCK):
+        if not reading.code.startswith((*STRUCK, *_AT_HOME)):
             scene = _without_own_country(scene, reading, mentions)
         found = scene or found
+    elif found and reading.code.startswith(_HIT):
+        found = [_placed(m, find_scene(reading, mentions)) for m in found]
     elif _only_where(reading, mentions):
         found = [*find_scene(reading, mentions)] or found
     elif not found and reading.code.startswith("04"):
         found = _hosts(reading, mentions)
+    known = any(is_somebody(m) for m in found)
+    if not known and (not found or reading.code.startswith(_ABOUT_THINGS)):
+        found = find_far(reading, mentions) or found
     if not found and things and reading.code.startswith(_ATTITUDE):
         return _without_own_things(list(mentions.at(things[0])), reading, mentions)
     return found
+
+
+def _placed(thing: Mention, scene: Sequence[Mention]) -> Mention:
+    """Give a thing the country of where it was struck: "bombed a factory in Syria"."""
+    if thing.code or not scene:
+        return thing
+    place = scene[0]
+    return replace(thing, code=place.code, country=place.country, link="context")
 
 
 def _hosts(reading: Reading, mentions: Mentions) -> list[Mention]:
@@ -174,7 +199,10 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
     if not reading.code.startswith((*_ATTITUDE, "14")):
         return found
     grammar = mentions.grammar
-    topic = {grammar.case(head) for head in reading.target or ()} & TOPIC
+    cases = {grammar.case(head) for head in reading.target or ()}
+    topic = cases & TOPIC
+    if cases & _ADDRESSING and any(m.code and "thing" not in m.kinds for m in found):
+        return found
     if not topic and any(not m.kinds & {"thing", "place", "text"} for m in found):
         return found
     for head in (*own_things(reading, mentions), *(reading.target or ())):

@@ -42,6 +42,7 @@ class Reading(Act):
         verb: the entry that gave mode, contexts and further rows.
         match: the match at the trigger.
         mutual: done by both sides to each other.
+        agreed: two who do it together agree on it with each other, unless it concerns others.
         inner: the reading of the event inside, if any.
         keeps_inner: the inner event is a row of its own.
         topic: what stands below it is only talked about.
@@ -59,6 +60,7 @@ class Reading(Act):
     sourced: bool
     objects: tuple[int, ...]
     rank: Rank
+    agreed: bool = False
 
     @property
     def inside(self) -> bool:

@@ -40,6 +40,8 @@ def phrase_span(grammar: Grammar, head: int, name: range) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(words) and continues(last + 1, last + 2):
         last += 1
+    while first < head and words[first].dep == "case":
+        first += 1
     return first, last
 
 

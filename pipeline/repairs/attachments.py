@@ -30,7 +30,7 @@ def lift_little_words(words: Draft) -> bool:
         noun = words[modifier.head]
         if (
             modifier.dep in MODIFIERS
-            and modifier.pos == "ADJ"
+            and (modifier.pos == "ADJ" or (modifier.dep == "compound" and word.dep == "case"))
             and noun.pos in NOMINAL
             and word.i < modifier.i < noun.i
             and not any(w.i < word.i for w in words.below(noun.i))
