@@ -26,6 +26,7 @@ from pipeline.verbs import VerbReader
 
 _UNDONE = ("02", "03", "10", "12", "13")
 """Roots of what is asked for, promised, refused or threatened: it has not come about."""
+_SAID = ("02", "03", "10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ class Composer:
                 yield from self._infinitives(reading)
             inner = reading.inner
             while inner is not None:
-                if not reading.keeps_inner:
+                if not reading.keeps_inner and not _stands(inner, reading):
                     yield inner.trigger
                 if inner.inside:
                     yield from inner.match.words
@@ -244,3 +245,9 @@ class Composer:
                 continue
             for word in inside:
                 self._give_up(word)
+
+
+def _stands(inner: Reading, outer: Reading) -> bool:
+    """Tell whether somebody asked what nobody is said to have refused: "a request was denied"."""
+    unsaid = outer.sourced and outer.source is None and outer.code.startswith(("12", "016"))
+    return unsaid and inner.code.startswith(_SAID) and inner.source is not None

@@ -65,12 +65,15 @@ class GovernorReader:
         if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
         joined = governor.mutual == "joined" and _reciprocal(inner)
+        # "Agreed with Italy to resume flights": so did Italy.
+        agreed = "TARGET" in match.slots and "with" in match.pattern.prepositions
         # "Iran and Oman will meet": each other, whoever says so.
         shared = inner is not None and inner.mutual and inner.source == source
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
             source=source, target=target,
             mutual=governor.mutual == "both"
+            or (joined and agreed and inner is not None)
             or (target is None and (joined or (shared and governor.inner == "consumed"))),
             patterns=(match.pattern.where, *(inner.patterns if inner and not topic else ())),
             inner=inner, keeps_inner=governor.inner == "coded", topic=topic,
@@ -156,5 +159,8 @@ class GovernorReader:
 
 
 def _reciprocal(inner: Reading | None) -> bool:
-    """Tell whether two who intend an event together intend it with each other."""
-    return inner is None or inner.mutual or inner.code[:2] in ("04", "05", "06")
+    """Tell whether two who intend an event together intend it with each other.
+
+    So do those who agree to stop fighting.
+    """
+    return inner is None or inner.mutual or inner.code.startswith(("04", "05", "06", "087"))

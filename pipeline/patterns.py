@@ -215,6 +215,9 @@ class Matcher:
             return False
         if slot.name == "TARGET" and self.tree.forms[head] in _REFLEXIVE:
             return False
+        # "Asked Niger to stand by it": by whoever asks.
+        if slot.name == "THIRD" and relation != "subject" and self.tree.words[head].pos == "PRON":
+            return False
         if relation == "owner" and not self._owns(head):
             return False
         return slot.kind is None or self._is(head, slot.kind)

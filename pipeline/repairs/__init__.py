@@ -14,6 +14,7 @@ from pipeline.repairs.attachments import (
     free_objects,
     free_participles,
     join_between,
+    join_companions,
     lift_little_words,
     lower_agents,
     object_after_particle,
@@ -339,7 +340,8 @@ _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
     (close_clause, "advcl"), (set_in_commas, "conj"), (return_subjects, "nsubj nsubj:pass"),
     (raise_subjects, "aux aux:pass cop"), (part_clauses, "nsubj"), (part_objects, "ccomp"),
     (join_subjects, "nsubj nsubj:pass nsubj:outer"), (free_subjects, "appos conj"),
-    (bind_subjects, "nsubj"), (claim_subjects, "appos conj nmod obl:unmarked"),
+    (bind_subjects, "nsubj"), (join_companions, "nsubj"),
+    (claim_subjects, "appos conj nmod obl:unmarked"),
     (lower_agents, "obl:agent"), (part_as, "ccomp"), (raise_conjuncts, "conj"),
     (seat_subjects, "obl:unmarked dislocated vocative obl:npmod parataxis"),
 )  # fmt: skip

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.repairs.hanging import rehang
 from pipeline.types import Word
 
+_WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _LITTLE = frozenset({"case", "det"})
 _MODIFIERS = frozenset({"amod", "compound", "nummod"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -267,3 +269,43 @@ def seat_let(words: list[Word]) -> bool:
         words[clause.i] = replace(clause, dep="xcomp")
         changed = True
     return changed
+
+
+def join_companions(words: list[Word]) -> bool:
+    """Join to a subject who does it along with it: "France, together with Germany, condemned".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    forms = [word.text.lower() for word in words]
+    changed = False
+    for i, mark in ((i, mark) for i in range(1, len(words)) for mark in _WITH):
+        last = i + len(mark) - 1
+        if tuple(forms[i : last + 1]) != mark or last + 1 >= len(words):
+            continue
+        companion = words[_top(words, last + 1, last + 1, len(words))]
+        subject = next(
+            (w for w in words[:i] if w.dep == "nsubj" and words[w.head].i > companion.i), None
+        )
+        if subject is None or companion.pos not in _NOMINAL or subject.pos not in _NOMINAL:
+            continue
+        before = range(subject.i, i - 1 if forms[i - 1] == "," else i)
+        if any(_top(words, k, subject.i, i) != subject.i for k in before):
+            continue
+        rehang(words, companion.i, subject.i, "conj")
+        for k in range(i, last + 1):
+            rehang(words, k, companion.i, "cc")
+        changed = True
+    return changed
+
+
+def _top(words: list[Word], i: int, first: int, end: int) -> int:
+    """Return the highest word above one that stands in a range of words."""
+    while (
+        first <= words[i].head < end and words[i].head != i and words[words[i].head].pos != "VERB"
+    ):
+        i = words[i].head
+    return i
