@@ -54,7 +54,9 @@ class GovernorReader:
         code = (inner and governor.code_for(inner.code)) or governor.default
         if code is None or (inner is None and self._asks_nobody(match)):
             return None
-        if code[:2] in ("03", "13") and self._is_left_to_another(match):
+        if code[:2] in ("03", "13") and (
+            self._is_left_to_another(match) or self._has_happened(match.event)
+        ):
             return None
         target = self._target(match, governor, inner)
         together = governor.mutual == "joined" and len(match.slots.get("SOURCE") or ()) > 1
@@ -99,6 +101,17 @@ class GovernorReader:
         objects = self.grammar.frame(match.trigger).objects
         used = {head for heads in match.slots.values() for head in heads}
         return bool(set(subjects) & set(objects) - used)
+
+    def _has_happened(self, i: int | None) -> bool:
+        """Tell whether a clause says what was done: "announced that Kenya had held talks"."""
+        if i is None or self.tree.relations[i] != "ccomp" or not self.grammar.below(i, "nsubj"):
+            return False
+        words = self.tree.words
+        helpers = [words[c] for c in self.grammar.below(i, "aux")]
+        if any(w.tag == "MD" for w in helpers):
+            return False
+        perfect = any(w.lemma == "have" for w in helpers) and words[i].tag in ("VBN", "VBD")
+        return perfect or (words[i].tag == "VBD" and not helpers)
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
         """Give the inner event the governor's participants: "launched an attack on".

@@ -366,7 +366,11 @@ class Matcher:
         key = element.relation, element.prepositions
         if key not in draft.free:
             inner = dict.fromkeys(self.around.events(draft, element))
-            draft.free[key] = [c for c in inner if c not in draft.words]
+            draft.free[key] = [
+                c for c in inner
+                if c not in draft.words
+                and not (self.grammar.says_when(c) and self.grammar.case(c) != "to")
+            ]  # fmt: skip
         candidates = draft.free[key]
         for c in candidates:
             code = self.inner_code(c)
