@@ -41,6 +41,8 @@ _ABOUT = {
 }
 _VAGUE = ("020", "100")
 _MOODS = ("in", "of")
+# What is to be discussed on a visit or at a meeting is its topic.
+_WEIGHED, _ENCOUNTERS = "014", ("036", "04")
 
 
 def merge_clauses(
@@ -101,6 +103,8 @@ def _with_purpose(
     lexicon: Lexicon,
 ) -> Reading | None:
     """Return the main event with its purpose, None where that is an event of its own."""
+    if purpose.code == _WEIGHED and main.code.startswith(_ENCOUNTERS):
+        return main
     code = _code_for(main.code, purpose.code, governors)
     others = tuple(t for t in purpose.target or () if t not in (main.source or ()))
     if code and purpose.code in _VAGUE and main.code in _UNSPECIFIED:

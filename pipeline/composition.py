@@ -26,6 +26,7 @@ from pipeline.verbs import VerbReader
 
 _UNDONE = ("02", "03", "10", "12", "13")
 """Roots of what is asked for, promised, refused or threatened: it has not come about."""
+_SAID = ("02", "03", "10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Composer:
             plain = [r for r in readings if not r.inside]
             if plain:
                 plain.sort(key=lambda r: r.rank)
-                sound = (r for r in plain if not self._is_reflexive(r))
+                sound = (r for r in plain if not self._is_reflexive(r) and not _lacks_source(r))
                 self.readings[i] = next(sound, plain[0])
         else:
             self._tell(i, "no pattern", reason=f"none of {len(triggered.patterns)} patterns fits")
@@ -177,7 +178,7 @@ class Composer:
                 yield from self._infinitives(reading)
             inner = reading.inner
             while inner is not None:
-                if not reading.keeps_inner:
+                if not reading.keeps_inner and not _stands(inner, reading):
                     yield inner.trigger
                 if inner.inside:
                     yield from inner.match.words
@@ -244,3 +245,14 @@ class Composer:
                 continue
             for word in inside:
                 self._give_up(word)
+
+
+def _stands(inner: Reading, outer: Reading) -> bool:
+    """Tell whether somebody asked what nobody is said to have refused: "a request was denied"."""
+    unsaid = outer.sourced and outer.source is None and outer.code.startswith(("12", "016"))
+    return unsaid and inner.code.startswith(_SAID) and inner.source is not None
+
+
+def _lacks_source(reading: Reading) -> bool:
+    """Tell whether what only somebody can say or promise has nobody who does."""
+    return reading.sourced and reading.source is None and reading.code.startswith(_UNDONE)

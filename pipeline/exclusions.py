@@ -63,6 +63,8 @@ class Exclusions:
             return _is_manner(reading.trigger, mentions)
         if rule.clause == "adjective":
             return words[reading.trigger].pos == "ADJ"
+        if rule.clause == "purpose" and _is_aim(reading, mentions):
+            return True
         if rule.clause == "joined":
             return _is_joined(reading.trigger, mentions)
         word = words[_infinitive_of(reading.trigger, mentions)]
@@ -137,6 +139,15 @@ def _is_manner(i: int, mentions: Mentions) -> bool:
     """Tell whether a bare noun says how: "resigned in protest"."""
     grammar = mentions.grammar
     return grammar.case(i) == "in" and not grammar.below(i, "det", "amod", "nmod:poss", "nummod")
+
+
+def _is_aim(reading: Reading, mentions: Mentions) -> bool:
+    """Tell whether a noun says what for: "visited Iran in a bid to boost trade"."""
+    grammar, noun = mentions.grammar, reading.trigger
+    if reading.inner is None or grammar.case(noun) != "in":
+        return False
+    meant = reading.inner.trigger
+    return mentions.tree.words[meant].head == noun and grammar.infinitive(meant)
 
 
 def _is_something(side: Mention, head: int, mentions: Mentions) -> bool:

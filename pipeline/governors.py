@@ -57,7 +57,9 @@ class GovernorReader:
         code = (inner and governor.code_for(inner.code)) or governor.default
         if code is None or (inner is None and self._asks_nobody(match)):
             return None
-        if code[:2] in ("03", "13") and self._is_left_to_another(match):
+        if code[:2] in ("03", "13") and (
+            self._is_left_to_another(match) or self._has_happened(match.event)
+        ):
             return None
         target = self._target(match, governor, inner)
         together = (
@@ -70,12 +72,15 @@ class GovernorReader:
         if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
         joined = governor.mutual in ("joined", "agreed") and _reciprocal(inner)
+        # "Agreed with Italy to resume flights": so did Italy.
+        agreed = "TARGET" in match.slots and "with" in match.pattern.prepositions
         # "Iran and Oman will meet": each other, whoever says so.
         shared = inner is not None and inner.mutual and inner.source == source
         return Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
             source=source, target=target,
             mutual=governor.mutual == "both"
+            or (joined and agreed and inner is not None)
             or (target is None and (joined or (shared and governor.inner == "consumed"))),
             patterns=(match.pattern.where, *(inner.patterns if inner and not topic else ())),
             inner=inner, keeps_inner=governor.inner == "coded", topic=topic,
@@ -94,17 +99,10 @@ class GovernorReader:
         return not asked or self.grammar.lemma(asked[0]) in _ANYBODY
 
     def _is_left_to_another(self, match: Match) -> bool:
-        """Tell whether it is not the source who is to act: "wants Cameroon to arrest him".
-
-        Nor is it a promise that somebody else has acted: "announced Kenya had freed him".
-        """
+        """Tell whether it is not the source who is to act: "wants Cameroon to arrest him"."""
         i = match.event
         if i is None:
             return False
-        if self.tree.relations[i] == "ccomp" and self._has_acted(i):
-            own = {*self.grammar.below(i, "nsubj")}
-            named = [s for s in own if self.tree.words[s].pos in ("NOUN", "PROPN")]
-            return bool(named) and own.isdisjoint(match.slots.get("SOURCE") or ())
         if self.tree.relations[i] != "xcomp" or not self.grammar.infinitive(i):
             return False
         subjects = self.grammar.frame(i).subjects
@@ -112,10 +110,16 @@ class GovernorReader:
         used = {head for heads in match.slots.values() for head in heads}
         return bool(set(subjects) & set(objects) - used)
 
-    def _has_acted(self, i: int) -> bool:
-        """Tell whether a clause is in the perfect."""
-        helps = {self.grammar.lemma(c) for c in self.grammar.below(i, "aux")}
-        return self.tree.words[i].tag == "VBN" and helps == {"have"}
+    def _has_happened(self, i: int | None) -> bool:
+        """Tell whether a clause says what was done: "announced that Kenya had held talks"."""
+        if i is None or self.tree.relations[i] != "ccomp" or not self.grammar.below(i, "nsubj"):
+            return False
+        words = self.tree.words
+        helpers = [words[c] for c in self.grammar.below(i, "aux")]
+        if any(w.tag == "MD" for w in helpers):
+            return False
+        perfect = any(w.lemma == "have" for w in helpers) and words[i].tag in ("VBN", "VBD")
+        return perfect or (words[i].tag == "VBD" and not helpers)
 
     def _through(self, match: Match, governor: Governor, inner: Reading, negated: bool) -> Reading:
         """Give the inner event the governor's participants: "launched an attack on".
@@ -178,5 +182,8 @@ class GovernorReader:
 
 
 def _reciprocal(inner: Reading | None) -> bool:
-    """Tell whether two who intend an event together intend it with each other."""
-    return inner is None or inner.mutual or inner.code[:2] in ("04", "05", "06")
+    """Tell whether two who intend an event together intend it with each other.
+
+    So do those who agree to stop fighting.
+    """
+    return inner is None or inner.mutual or inner.code.startswith(("04", "05", "06", "087"))

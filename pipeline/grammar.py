@@ -26,7 +26,7 @@ _OBJECT_CONTROL = frozenset(
     " thank congratulate honor honour credit salute defend forgive reward pardon".split()
 )
 _CAUSATIVE = frozenset({"let", "make", "help", "have"})
-_OBJECT_MARKS = frozenset({"of", "for", "from", "into", "with"})
+_OBJECT_MARKS = frozenset({"of", "for", "from", "into", "on", "with"})
 
 
 # "US-led strikes", "a Taliban-claimed bomb" are theirs; "US-backed rebels" are not.
@@ -35,6 +35,7 @@ _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 # Months that people are called: "Theresa May".
 _SURNAMES = frozenset({"may", "march", "august", "april", "june"})
 _PARTNERS = frozenset({"with", "to"})
+BESIDE_WHICH = frozenset({"after", "during", "before", "following"})
 _OCCASIONS = frozenset({"after", "during", "in", "at", "before", "following"})
 
 
@@ -313,7 +314,12 @@ class Grammar:
         word = self.tree.words[i]
         above = self.tree.words[word.head]
         case = self.case(i)
-        if word.dep != "obl" or above.pos != "VERB" or case not in _OCCASIONS:
+        if case in BESIDE_WHICH and word.dep == "nmod" and above.dep in ("obj", "obl"):
+            # "Inspected troops during a visit": hung on the noun before.
+            above = self.tree.words[above.head]
+        elif word.dep != "obl":
+            return ()
+        if above.pos != "VERB" or case not in _OCCASIONS:
             return ()
         beside = {self.case(c) for c in self.below(i, "nmod")}
         if case == "in" and not self.passive(above.i) or beside & _PARTNERS:

@@ -215,6 +215,9 @@ class Matcher:
             return False
         if slot.name == "TARGET" and self.tree.forms[head] in _REFLEXIVE:
             return False
+        # "Asked Niger to stand by it": by whoever asks.
+        if slot.name == "THIRD" and relation != "subject" and self.tree.words[head].pos == "PRON":
+            return False
         if relation == "owner" and not self._owns(head):
             return False
         return slot.kind is None or self._is(head, slot.kind)
@@ -363,7 +366,11 @@ class Matcher:
         key = element.relation, element.prepositions
         if key not in draft.free:
             inner = dict.fromkeys(self.around.events(draft, element))
-            draft.free[key] = [c for c in inner if c not in draft.words]
+            draft.free[key] = [
+                c for c in inner
+                if c not in draft.words
+                and not (self.grammar.says_when(c) and self.grammar.case(c) != "to")
+            ]  # fmt: skip
         candidates = draft.free[key]
         for c in candidates:
             code = self.inner_code(c)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.actors.mentions import PARTITIVE
 from pipeline.codebook.pattern import Part
 from pipeline.codebook.templates import Element, Phrase, Slot
-from pipeline.grammar import Grammar
+from pipeline.grammar import BESIDE_WHICH, Grammar
 from pipeline.once import once
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
@@ -89,7 +89,8 @@ class Surroundings:
                 yield from frame.subjects
             elif not self.grammar.below(i, "nmod:poss"):
                 # "A rocket attack by rebels": what stands before a noun may name nobody.
-                yield from self.grammar.agents(i)
+                aside = self.grammar.case(i) in BESIDE_WHICH
+                yield from frame.subjects if aside else self.grammar.agents(i)
             target = isinstance(element.filler, Slot) and element.filler.name == "TARGET"
             if target and set(frame.owners) <= set(draft.words):
                 yield from (b.head for b in frame.bound if b.preposition == "of")

@@ -59,6 +59,7 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (subjects.join_subjects, "nsubj nsubj:pass nsubj:outer"),
     (subjects.free_subjects, "appos conj"),
     (subjects.bind_subjects, "nsubj"),
+    (attachments.join_companions, "nsubj"),
     (subjects.claim_subjects, "appos conj nmod obl:unmarked"),
     (attachments.lower_agents, "obl:agent"),
     (boundaries.part_as, "ccomp"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.repairs.draft import MODIFIERS, NOMINAL, Draft
 from pipeline.types import Word
 
+_WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _LITTLE = frozenset({"case", "det"})
 _BARE = frozenset({"VB", "VBP"})
 _LETTING = frozenset({"let", "help"})
@@ -255,3 +256,36 @@ def seat_let(words: Draft) -> bool:
         words[clause.i] = replace(clause, dep="xcomp")
         changed = True
     return changed
+
+
+def join_companions(words: Draft) -> bool:
+    """Join to a subject who does it along with it: "France, together with Germany, condemned"."""
+    forms = [word.text.lower() for word in words]
+    changed = False
+    for i, mark in ((i, mark) for i in range(1, len(words)) for mark in _WITH):
+        last = i + len(mark) - 1
+        if tuple(forms[i : last + 1]) != mark or last + 1 >= len(words):
+            continue
+        companion = words[_top(words, last + 1, last + 1, len(words))]
+        subject = next(
+            (w for w in words[:i] if w.dep == "nsubj" and words[w.head].i > companion.i), None
+        )
+        if subject is None or companion.pos not in NOMINAL or subject.pos not in NOMINAL:
+            continue
+        before = range(subject.i, i - 1 if forms[i - 1] == "," else i)
+        if any(_top(words, k, subject.i, i) != subject.i for k in before):
+            continue
+        words.rehang(companion.i, subject.i, "conj")
+        for k in range(i, last + 1):
+            words.rehang(k, companion.i, "cc")
+        changed = True
+    return changed
+
+
+def _top(words: Draft, i: int, first: int, end: int) -> int:
+    """Return the highest word above one that stands in a range of words."""
+    while (
+        first <= words[i].head < end and words[i].head != i and words[words[i].head].pos != "VERB"
+    ):
+        i = words[i].head
+    return i
