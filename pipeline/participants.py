@@ -122,8 +122,9 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         return others or named
     things = own_things(reading, mentions)
     if reading.code.startswith(_SUFFERED) and not (found and reading.code.startswith(STRUCK)):
-        scene = list(find_scene(reading, mentions)) or _bound_for(reading, mentions)
-        if not reading.code.startswith(STRUCK):
+        deep = not reading.code.startswith(STRUCK)
+        scene = list(find_scene(reading, mentions, deep)) or _bound_for(reading, mentions)
+        if deep:
             scene = _without_own_country(scene, reading, mentions)
         found = scene or found
     elif _only_where(reading, mentions):

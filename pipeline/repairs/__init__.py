@@ -55,6 +55,7 @@ from pipeline.repairs.subjects import (
     return_subjects,
     seat_subjects,
 )
+from pipeline.repairs.transfers import mend_transfers
 from pipeline.types import Tree, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -84,7 +85,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed |= name_prepositions(words) | free_participles(words) | mend_possessed(words)
     changed |= mend_roots(words) | split_subjects(words)
     changed |= join_between(words) | mend_first_nouns(words)
-    changed |= mend_compounds(words) | seat_let(words)
+    changed |= mend_compounds(words) | seat_let(words) | mend_transfers(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDING:
         if not present.isdisjoint(relations) and mend(words):
