@@ -18,6 +18,8 @@ STRUCK = ("14", "17", "18", "19", "20")
 _HELP = frozenset(
     "help assist aid support protect relieve defend back rescue feed train pay fund".split()
 )
+_REACHED = frozenset({"in", "at", "to", "into", "for", "towards"})
+_RECEIVING = frozenset({"receive", "get", "accept", "welcome", "obtain"})
 _BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
 _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
@@ -56,6 +58,7 @@ def find_others(reading: Reading, mentions: Mentions, thing: bool, named: bool) 
     about = reading.code.startswith(VERBAL) and any(map(_is_placed, within))
     ordered = [within, received] if about else [received, within]
     ordered.insert(1 if not thing else 2, _other_objects(reading, mentions))
+    ordered.append(_carried_to(reading, mentions))
     ordered.insert(0, _keepers(reading, mentions))
     ordered.insert(0, _asked_about(reading, mentions))
     ordered.append(_complained_of(reading, mentions))
@@ -203,6 +206,28 @@ def _helped(reading: Reading, mentions: Mentions) -> list[Mention]:
                 if found:
                     return found
     return []
+
+
+def _carried_to(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return where aid goes whose clause tells of it: "planes carrying tents landed in Sudan".
+
+    Or who is told to have received it: "Cuba received syringes donated by Canada".
+    """
+    words, grammar = mentions.tree.words, mentions.grammar
+    carrier = words[words[reading.trigger].head]
+    verb = words[carrier.head]
+    if not reading.code.startswith("07") or not words[reading.trigger].dep.startswith("acl"):
+        return []
+    frame = grammar.frame(verb.i)
+    if verb.pos == "VERB" and carrier.dep.startswith("nsubj"):
+        bound = [b.head for b in frame.bound if b.preposition in _REACHED]
+        goals = (*bound, *grammar.below(verb.i, "obj"))
+    elif carrier.dep == "obj" and grammar.lemma(verb.i) in _RECEIVING:
+        goals = frame.subjects
+    else:
+        return []
+    found = [m for c in goals for m in mentions.party(c) if _is_placed(m)]
+    return without_sources(found, reading, mentions)
 
 
 def _is_placed(mention: Mention) -> bool:

@@ -24,7 +24,9 @@ _PLACE_PREPOSITIONS = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"]
     + ["during", "north", "south", "east", "west"]
 )
-_SCENE_PREPOSITIONS = frozenset({"in", "across", "throughout", "near", "outside", "inside"})
+_SCENE_PREPOSITIONS = frozenset(
+    {"in", "across", "throughout", "near", "outside", "inside", "around", "along"}
+)
 _VIOLENT = ("17", "18", "19", "20")
 _EDGES = frozenset({"outskirt", "outskirts", "edge", "coast", "border", "island", "road"})
 _SAID = ("01", "02", "09", "10", "11", "12")
@@ -224,13 +226,28 @@ def _anchors(reading: Act, grammar: Grammar) -> Iterator[int]:
         yield from reading.source or ()
 
 
-def find_scene(reading: Act, mentions: Mentions) -> tuple[Mention, ...]:
-    """Return the place that the event's words name, as an actor: "lifted the curfew in Basra"."""
+def find_scene(reading: Act, mentions: Mentions, deep: bool = False) -> tuple[Mention, ...]:
+    """Return the place that the event's words name, as an actor: "lifted the curfew in Basra".
+
+    Args:
+        reading: the event.
+        mentions: the sentence.
+        deep: a place may be known by the one it is in: "distributed tents in camps near Idlib".
+    """
     for c in _bound_by(_SCENE_PREPOSITIONS, reading, mentions.grammar):
-        found = tuple(m for m in mentions.at(c) if m.code and "place" in m.kinds)
-        if found:
-            return found
+        for place in (c, *(_places_of(c, mentions.grammar) if deep else ())):
+            found = tuple(m for m in mentions.at(place) if m.code and "place" in m.kinds)
+            if found:
+                return found
     return ()
+
+
+def _places_of(i: int, grammar: Grammar) -> Iterator[int]:
+    """Yield what says where a place is: "in camps around Idlib", "in the hills of western Chad"."""
+    for c in grammar.below(i, "nmod"):
+        if grammar.case(c) in (*_PLACE_PREPOSITIONS, "of"):
+            yield c
+            yield from _places_of(c, grammar)
 
 
 def _bound_by(prepositions: frozenset[str], reading: Act, grammar: Grammar) -> Iterator[int]:

@@ -135,8 +135,9 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         return others or named
     things = own_things(reading, mentions)
     if reading.code.startswith(_SUFFERED) and not (found and reading.code.startswith(STRUCK)):
-        scene = list(find_scene(reading, mentions)) or _bound_for(reading, mentions)
-        if not reading.code.startswith((*STRUCK, *_AT_HOME)):
+        deep = not reading.code.startswith(STRUCK)
+        scene = list(find_scene(reading, mentions, deep)) or _bound_for(reading, mentions)
+        if deep and not reading.code.startswith(_AT_HOME):
             scene = _without_own_country(scene, reading, mentions)
         found = scene or found
     elif found and reading.code.startswith(_HIT):

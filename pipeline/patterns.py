@@ -243,7 +243,10 @@ class Matcher:
         """Tell whether a phrase is of a kind, or its head a word of the synset of this name."""
         key = head, kind
         if key not in self._known_kinds:
-            listed = self.lexicon.has(kind) and self.lexicon.named(kind).find(self.tree, head)
+            words = self.lexicon.named(kind) if self.lexicon.has(kind) else None
+            listed = words and any(
+                words.find(self.tree, i) for i in (head, *self.around.measured(head))
+            )
             self._known_kinds[key] = bool(listed) or any(
                 kind in mention.kinds for mention in self.mentions.at(head)
             )

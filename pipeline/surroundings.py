@@ -168,7 +168,7 @@ class Surroundings:
 
     def measured(self, head: int) -> tuple[int, ...]:
         """Return what a number, amount or group consists of, the innermost last."""
-        if self.tree.lemmas[head] not in _AMOUNTS:
+        if self.tree.lemmas[head] not in _AMOUNTS and self.tree.words[head].tag != "CD":
             return ()
         inner = [c for c in self.grammar.below(head, "nmod") if self.grammar.case(c) == "of"]
         return tuple(m for c in inner for m in (c, *self.measured(c)))

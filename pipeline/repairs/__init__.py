@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.repairs import attachments, boundaries, compounds, misread, names, roots, subjects
+from pipeline.repairs import (
+    attachments,
+    boundaries,
+    compounds,
+    misread,
+    names,
+    roots,
+    subjects,
+    transfers,
+)
 from pipeline.repairs.draft import Draft, Mender
 from pipeline.types import Tree
 
@@ -30,6 +39,7 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (roots.mend_first_nouns, "acl advcl conj ccomp"),
     (compounds.mend_compounds, "advcl acl"),
     (attachments.seat_let, "ccomp"),
+    (transfers.mend_transfers, ""),
     (misread.relativize, "conj advcl xcomp"),
     (subjects.return_subjects, "nsubj nsubj:pass"),
     (subjects.recall_subjects, "nsubj nsubj:pass"),
