@@ -161,6 +161,8 @@ def _recipients(reading: Reading, mentions: Mentions, far_on: bool) -> list[Ment
     for c in dict.fromkeys([*near, *far]):
         if c in reading.words or grammar.says_when(c) or tree.words[c].pos not in NOMINAL:
             continue
+        if c in reading.match.slots.get("THIRD", ()):
+            continue
         if any(grammar.lemma(k) in _CAUSES for k in tree.children[c]):
             continue
         found = [
@@ -227,6 +229,7 @@ def find_partners(found: list[Mention], reading: Reading, mentions: Mentions) ->
         return found
     near = (reading.trigger, *own_things(reading, mentions), *heads)
     bound = [c for a in near for c in grammar.below(a, "obl", "nmod") if grammar.case(c) == "with"]
+    bound = [c for c in bound if c not in reading.match.slots.get("THIRD", ())]
     partners = [m for c in bound for m in mentions.party(c) if m.code and "thing" not in m.kinds]
     return without_sources(partners, reading, mentions) or found
 

@@ -207,12 +207,30 @@ class Anaphora:
                 if text in _SPEAKER and self.grammar.lemma(above) in _HEARING:
                     return None
                 return self._noun(self.grammar.frame(above).subjects, head)
+            if words[verb].dep == "acl:relcl" and is_subject:
+                above = self._verb_of_object(above, verb)
+                return (
+                    None if above is None else self._noun(self.grammar.frame(above).subjects, head)
+                )
             if dep not in ("conj", "xcomp", "advcl"):
                 return None
             verb = above
         for c in self.grammar.below(verb, "parataxis"):
             return self._noun(self.grammar.frame(c).subjects, head)
         return None
+
+    def _verb_of_object(self, noun: int, clause: int) -> int | None:
+        """Return the verb whose object a relative clause tells of: "expelled envoys whom it accuses".
+
+        None where somebody else is named between them.
+        """
+        words = self.grammar.tree.words
+        verb = words[noun].head
+        if words[noun].dep not in ("obj", "iobj", "obl") or words[verb].pos != "VERB":
+            return None
+        own = self.grammar.tree.subtree(noun)
+        others = (i for i in (*self.spots.names, *self.spots.agents) if verb < i < clause)
+        return None if any(i not in own for i in others) else verb
 
     def _only_person(self, head: int, resolve: Resolve) -> tuple[Mention, ...]:
         """Return the one person whom "he" or "her" can mean, none where there are several.

@@ -1,8 +1,8 @@
 """Mending what a small parser gets wrong, with what the codebook knows of names.
 
 One module a kind of fault: words taken for another part of speech (misread), names and hyphens
-(compounds), what hangs on the wrong word (attachments), verbs without their subject (subjects),
-and where clauses begin and end (boundaries).
+(compounds), what hangs on the wrong word (attachments) or is taken for another complement
+(complements), verbs without their subject (subjects), and where clauses begin and end (boundaries).
 """
 
 from __future__ import annotations
@@ -29,6 +29,13 @@ from pipeline.repairs.boundaries import (
     part_clauses,
     part_objects,
     set_in_commas,
+)
+from pipeline.repairs.complements import (
+    free_gerunds,
+    join_companions,
+    mend_objects,
+    part_judgements,
+    seat_verdicts,
 )
 from pipeline.repairs.compounds import (
     mend_compounds,
@@ -82,9 +89,10 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed |= mend_prefixes(words) | mend_particle_nouns(words) | lift_little_words(words)
     changed |= part_hyphens(words)
     changed |= name_prepositions(words) | free_participles(words) | mend_possessed(words)
-    changed |= mend_roots(words) | split_subjects(words)
+    changed |= mend_roots(words) | split_subjects(words) | mend_objects(words)
+    changed |= part_judgements(words) | free_gerunds(words) | seat_verdicts(words)
     changed |= join_between(words) | mend_first_nouns(words)
-    changed |= mend_compounds(words) | seat_let(words)
+    changed |= mend_compounds(words) | seat_let(words) | join_companions(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDING:
         if not present.isdisjoint(relations) and mend(words):

@@ -1,0 +1,194 @@
+"""Mending what verbs of judging take: what is rejected, and as what, and of what one is accused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.repairs.hanging import below, phrase, rehang
+from pipeline.types import Word
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+# Verbs that take a thing and never a bare clause.
+_NO_CLAUSE = frozenset(
+    "reject dismiss deny refute rebut repudiate dispute ignore rebuff spurn defy welcome back"
+    " support oppose resist echo condemn denounce criticise criticize slam decry deplore discount"
+    " endorse heed withdraw repeat reiterate renew counter contradict question challenge".split()
+)
+_ACCUSING = frozenset({"accuse", "suspect", "acquit", "absolve", "clear"})
+_JOINING = (("along", "with"), ("together", "with"), ("as", "well", "as"))
+
+
+def mend_objects(words: list[Word]) -> bool:
+    """Make a noun of a verb that another cannot take: "rejected U.S. claims that it lied".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for noun in words[1:]:
+        verb, owner = words[noun.head], words[noun.i - 1]
+        if noun.tag != "VBZ" or noun.dep not in ("obj", "ccomp", "xcomp") or noun.i < verb.i:
+            continue
+        own = [w for w in below(words, noun.i) if w.dep.startswith(("nsubj", "aux", "mark", "cop"))]
+        if [w.i for w in own] != [owner.i] or owner.pos not in ("PROPN", "ADJ"):
+            continue
+        if verb.lemma.lower() not in _NO_CLAUSE:
+            continue
+        lemma = noun.text.lower().removesuffix("s")
+        words[noun.i] = replace(noun, pos="NOUN", tag="NNS", dep="obj", lemma=lemma)
+        rehang(words, owner.i, noun.i, "compound")
+        for word in list(below(words, noun.i)):
+            if word.dep in ("xcomp", "ccomp", "advcl"):
+                rehang(words, word.i, noun.i, "acl")
+        changed = True
+    return changed
+
+
+def part_judgements(words: list[Word]) -> bool:
+    """Part what is judged from the judgement before it: "rejected as baseless the accusations".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for mark in words[1:]:
+        noun, verb = words[mark.head], words[mark.i - 1]
+        if mark.text != "as" or mark.dep != "case" or verb.pos != "VERB" or noun.head != verb.i:
+            continue
+        own = list(below(words, noun.i))
+        judged = next((w for w in own if w.dep == "amod" and mark.i < w.i < noun.i), None)
+        others = [w for w in below(words, verb.i) if w.dep == "obj" and w.i != noun.i]
+        if judged is None or noun.dep not in ("obl", "obj") or noun.pos not in _NOMINAL or others:
+            continue
+        if any(w.dep == "det" and w.i < judged.i for w in own):
+            continue
+        rehang(words, noun.i, verb.i, "obj")
+        rehang(words, judged.i, verb.i, "obl")
+        rehang(words, mark.i, judged.i, "case")
+        for clause in list(below(words, verb.i)):
+            if clause.dep == "ccomp" and clause.i > noun.i:
+                rehang(words, clause.i, noun.i, "acl")
+        changed = True
+    return changed
+
+
+def free_gerunds(words: list[Word]) -> bool:
+    """Make a verb of what looks like an attribute after "of": "accused him of passing secrets".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for mark, verb in zip(words, words[1:], strict=False):
+        noun = words[verb.head]
+        if mark.text != "of" or mark.head != noun.i or not verb.text.endswith("ing"):
+            continue
+        if verb.dep not in ("amod", "compound") or noun.i < verb.i:
+            continue
+        accused = words[noun.head]
+        above = words[accused.head] if noun.dep == "nmod" else accused
+        if above.lemma.lower() not in _ACCUSING or above.pos != "VERB":
+            continue
+        words[mark.i] = replace(mark, head=verb.i, dep="mark")
+        words[verb.i] = replace(
+            verb, head=above.i, dep="advcl", pos="VERB", tag="VBG",
+            lemma=verb.lemma if verb.pos == "VERB" else _infinitive(verb.text.lower()),
+        )  # fmt: skip
+        rehang(words, noun.i, verb.i, "obj")
+        for word in list(below(words, above.i)):
+            if word.dep == "obl" and word.i > noun.i:
+                rehang(words, word.i, verb.i, "obl")
+        changed = True
+    return changed
+
+
+def _infinitive(gerund: str) -> str:
+    """Return the verb of a gerund: "planning" is to "plan", "making" to "make"."""
+    stem = gerund.removesuffix("ing")
+    if re.search(r"([b-df-km-rtv-z])\1$", stem):
+        return stem[:-1]
+    mute = re.search(r"^[^aeiou]*[aeiou][b-df-hj-tvz]$|(at|iz|ys|[vcuz]|[nr]g|[^s]s)$", stem)
+    return stem + "e" if mute else stem
+
+
+def seat_verdicts(words: list[Word]) -> bool:
+    """Part a verdict from whom it is on: "found the bank guilty" is no "bank guilty".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for verdict in words:
+        verb = words[verdict.head]
+        if verdict.text.lower() not in ("guilty", "liable") or verb.pos != "VERB":
+            continue
+        own = [w for w in below(words, verdict.i) if verb.i < w.i < verdict.i]
+        found = next((w for w in reversed(own) if w.pos in _NOMINAL), None)
+        if found is None or verdict.dep not in ("obj", "xcomp"):
+            continue
+        rehang(words, found.i, verb.i, "obj")
+        words[verdict.i] = replace(words[verdict.i], dep="xcomp", pos="ADJ", tag="JJ")
+        for word in own:
+            if word.i != found.i:
+                rehang(words, word.i, found.i, word.dep)
+        changed = True
+    return changed
+
+
+def join_companions(words: list[Word]) -> bool:
+    """Join to a subject who stands beside it: "Canada, along with Britain, condemned it".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for i, word in enumerate(words):
+        mark = next((m for m in _JOINING if _stands(words, i, m)), None)
+        if mark is None or i < 2 or words[i - 1].text != ",":
+            continue
+        companion = _bound(words, i, len(mark))
+        subject = next(
+            (w for w in reversed(words[:i]) if w.dep.startswith("nsubj") and w.i < i), None
+        )
+        if companion is None or subject is None or companion.pos not in _NOMINAL:
+            continue
+        first, last = phrase(words, companion.i)
+        verb = words[subject.head]
+        around = {companion.head} <= {verb.i, subject.i}
+        if not around or verb.i < last or phrase(words, subject.i)[1] not in (i - 2, last):
+            continue
+        rehang(words, companion.i, subject.i, "conj")
+        for k in range(i, i + len(mark)):
+            rehang(words, k, companion.i, "cc")
+        changed = True
+    return changed
+
+
+def _stands(words: list[Word], i: int, mark: tuple[str, ...]) -> bool:
+    """Tell whether these words stand at a place."""
+    return tuple(w.text.lower() for w in words[i : i + len(mark)]) == mark
+
+
+def _bound(words: list[Word], i: int, length: int) -> Word | None:
+    """Return the head of the phrase that a preposition of several words binds."""
+    for k in (i + length - 1, i):
+        above = words[words[k].head]
+        if above.i >= i + length:
+            return above
+    return None
