@@ -112,7 +112,8 @@ def _awaited(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not reading.code.startswith(VERBAL):
         return []
     for word in words:
-        if word.text.lower() not in _UNTIL or word.i in reading.words:
+        threat = word.text.lower() == "if" and reading.code.startswith("13")
+        if not (threat or word.text.lower() in _UNTIL) or word.i in reading.words:
             continue
         clause = word.head if words[word.head].pos in ("VERB", "AUX") else words[word.head].head
         if words[clause].head not in reading.words:

@@ -41,6 +41,7 @@ _ABOUT = {
 }
 _VAGUE = ("020", "100")
 _MOODS = ("in", "of")
+_ASKING = frozenset({"whether", "if", "how"})
 
 
 def merge_clauses(
@@ -224,6 +225,8 @@ def _matters(reading: Reading, grammar: Grammar) -> Iterator[int]:
     """Yield what a protest is over or for, also by "in anger at", and what is looked into."""
     root = reading.code[:2]
     for anchor in dict.fromkeys((reading.trigger, *reading.words)):
+        if root == "09":  # "investigating whether the carmaker cheated"
+            yield from (c for c in grammar.below(anchor, "ccomp", "advcl") if _is_asked(c, grammar))
         for b in grammar.frame(anchor).bound:
             if b.preposition in _ABOUT[root]:
                 yield from grammar.joined(b.head)
@@ -235,6 +238,11 @@ def _matters(reading: Reading, grammar: Grammar) -> Iterator[int]:
             for deeper in grammar.frame(b.head).bound:
                 if deeper.preposition in inner:
                     yield from grammar.joined(deeper.head)
+
+
+def _is_asked(clause: int, grammar: Grammar) -> bool:
+    """Tell whether a clause says what is asked."""
+    return not _ASKING.isdisjoint(grammar.tree.forms[c] for c in grammar.tree.children[clause])
 
 
 def is_attribute(reading: Reading, grammar: Grammar, verbs: WordSet) -> bool:

@@ -67,6 +67,8 @@ class GovernorReader:
         source = self.chart.doers(match.slots.get("SOURCE"))
         if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
+        if auxiliary and inner and not inner.source and source and inner.target == source:
+            source, target = None, source  # "Moscow would face sanctions": somebody else's.
         joined = governor.mutual == "joined" and _reciprocal(inner)
         # "Iran and Oman will meet": each other, whoever says so.
         shared = inner is not None and inner.mutual and inner.source == source
@@ -166,6 +168,7 @@ class GovernorReader:
         frame = self.grammar.frame(event)
         clauses = [event, *self.grammar.below(event, "ccomp")]
         own = [s for c in clauses for s in self.grammar.below(c, "nsubj") if s not in source]
+        own = [s for s in own if not self._is_self(tuple(source), (s,))]
         if own and any(m.code or "named" in m.kinds for m in self.mentions.at(own[0])):
             return (own[0],)
         near = [*frame.objects, *(b.head for b in frame.bound), *frame.owners]

@@ -27,6 +27,8 @@ from pipeline.types import Mention
 _ATTITUDE = ("05", "09", "11", "12")
 # A place suffers what is done in it.
 _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+# Where talks are held is no party to their end.
+_NEUTRAL = ("164",)
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside", "under"})
 # Forces are moved against somebody; they are not its target.
 _POSTURE = ("15",)
@@ -121,7 +123,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if others or named:
         return others or named
     things = own_things(reading, mentions)
-    if reading.code.startswith(_SUFFERED) and not (found and reading.code.startswith(STRUCK)):
+    suffered = reading.code.startswith(_SUFFERED) and not reading.code.startswith(_NEUTRAL)
+    if suffered and not (found and reading.code.startswith(STRUCK)):
         scene = list(find_scene(reading, mentions)) or _bound_for(reading, mentions)
         if not reading.code.startswith(STRUCK):
             scene = _without_own_country(scene, reading, mentions)

@@ -34,7 +34,9 @@ from pipeline.repairs.complements import (
     free_gerunds,
     join_companions,
     mend_objects,
+    part_attributions,
     part_judgements,
+    raise_participles,
     seat_verdicts,
 )
 from pipeline.repairs.compounds import (
@@ -93,6 +95,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed |= part_judgements(words) | free_gerunds(words) | seat_verdicts(words)
     changed |= join_between(words) | mend_first_nouns(words)
     changed |= mend_compounds(words) | seat_let(words) | join_companions(words)
+    changed |= part_attributions(words) | raise_participles(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDING:
         if not present.isdisjoint(relations) and mend(words):

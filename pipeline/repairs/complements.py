@@ -16,6 +16,12 @@ _NO_CLAUSE = frozenset(
     " endorse heed withdraw repeat reiterate renew counter contradict question challenge".split()
 )
 _ACCUSING = frozenset({"accuse", "suspect", "acquit", "absolve", "clear"})
+_SPEAKING = frozenset(
+    "accuse add allege argue blame brand call charge cite claim complain condemn criticise"
+    " criticize declare decry demand denounce deny describe dismiss express insist label note say"
+    " slam stress urge vow warn".split()
+)
+_TELLING = frozenset("say report announce tell add state confirm".split())
 _JOINING = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 
 
@@ -158,7 +164,7 @@ def join_companions(words: list[Word]) -> bool:
         Whether anything was changed.
     """
     changed = False
-    for i, word in enumerate(words):
+    for i in range(len(words)):
         mark = next((m for m in _JOINING if _stands(words, i, m)), None)
         if mark is None or i < 2 or words[i - 1].text != ",":
             continue
@@ -192,3 +198,72 @@ def _bound(words: list[Word], i: int, length: int) -> Word | None:
         if above.i >= i + length:
             return above
     return None
+
+
+def raise_participles(words: list[Word]) -> bool:
+    """Give what is said after a comma to whoever acts: "rejected the plan to leave, calling it".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for verb in words[1:]:
+        if verb.tag != "VBG" or verb.dep not in ("advcl", "acl") or words[verb.i - 1].text != ",":
+            continue
+        if verb.lemma.lower() not in _SPEAKING or any(
+            w.dep.startswith(("nsubj", "mark", "aux")) for w in below(words, verb.i)
+        ):
+            continue
+        above, steps = words[verb.head], 0
+        while not _acts(words, above) and above.head != above.i and steps < len(words):
+            above, steps = words[above.head], steps + 1
+        if above.i != verb.head and _acts(words, above):
+            rehang(words, verb.i, above.i, "advcl")
+            changed = True
+    return changed
+
+
+def _acts(words: list[Word], verb: Word) -> bool:
+    """Tell whether a word is a verb with a subject of its own, in no relative clause."""
+    subjects = any(w.dep.startswith("nsubj") for w in below(words, verb.i))
+    return verb.pos == "VERB" and subjects and not verb.dep.startswith("acl")
+
+
+def part_attributions(words: list[Word]) -> bool:
+    """Give a verb of telling at the end its own subject: "..., the minister said on Friday".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    verb = next((w for w in reversed(words) if w.lemma.lower() in _TELLING), None)
+    if verb is None or verb.tag not in ("VBD", "VBZ") or verb.head == verb.i:
+        return False
+    if verb.dep in ("parataxis", "acl:relcl"):
+        return False
+    after = (w for w in words[verb.i + 1 :] if w.pos in ("VERB", "AUX"))
+    comma = next((w.i for w in reversed(words[: verb.i]) if w.text == ","), None)
+    if comma is None or verb.i - comma > 12 or any(after):
+        return False
+    teller = words[comma + 1 : verb.i]
+    if not teller or any(w.pos in ("VERB", "AUX", "SCONJ", "CCONJ") for w in teller):
+        return False
+    tops = [w for w in teller if not comma < w.head < verb.i and w.pos in (*_NOMINAL, "PRON")]
+    root = next(w for w in words if w.head == w.i)
+    if len(tops) != 1 or root.i > comma or root.pos != "VERB":
+        return False
+    for word in list(below(words, verb.i)):
+        if word.i < comma and word.dep != "punct":
+            above, dep = root.i, "ccomp"
+            if word.dep.startswith("nsubj"):
+                before = [w for w in words[: word.i] if w.pos == "VERB"]
+                above, dep = (before[-1].i if before else root.i), "obj"
+            rehang(words, word.i, above, dep)
+    rehang(words, tops[0].i, verb.i, "nsubj")
+    rehang(words, verb.i, root.i, "parataxis")
+    return True
