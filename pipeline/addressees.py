@@ -24,6 +24,8 @@ TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
 _DEEDS = ("18", "19", "20")
 _ALLEGING = frozenset({"that", "whether", "if", "how"})
 _UNTIL = frozenset({"until", "till", "unless"})
+# What is said to be one's own.
+OWN = ("its ", "their ", "his ", "her ")
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Of whom protesters want something, and what binds what they want.
 _DEMAND = frozenset({"demand", "call", "ask", "urge", "insist", "press"})
@@ -97,7 +99,7 @@ def _complained_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not reading.code.startswith(("09", "11")):
         return []
     grammar = mentions.grammar
-    words = (reading.trigger, *reading.words)
+    words = (reading.trigger, *reading.words, *(reading.target or ()))
     below = [c for i in words for c in grammar.below(i, "ccomp", "advcl", "acl")]
     clauses = [
         c for c in below if not _ALLEGING.isdisjoint(map(grammar.lemma, grammar.below(c, "mark")))
@@ -320,7 +322,8 @@ def without_sources(found: list[Mention], reading: Reading, mentions: Mentions) 
     return [
         m
         for m in found
-        if all(m.start != s.start and (_are_others(m, s) or _are_two(m, s)) for s in sources)
+        if not (m.text.lower().startswith(OWN) and any(m.country == s.country for s in sources))
+        and all(m.start != s.start and (_are_others(m, s) or _are_two(m, s)) for s in sources)
         and not (m.country and not m.roles and any(m.country == s.country for s in sources))
     ]
 

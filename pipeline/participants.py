@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.actors.mentions import Mentions
 from pipeline.addressees import (
+    OWN,
     STRUCK,
     TOPIC,
     VERBAL,
@@ -36,7 +37,6 @@ _POSTURE = ("15",)
 _MEANT = ("03", "10")
 _PERSONS = frozenset({"him", "her", "them"})
 _DEEDS = ("18", "19", "20")
-_OWN = ("its ", "their ", "his ", "her ")
 # Force that was used is an event though nobody says by whom; mere death and damage is not.
 _FORCE = ("171", "175", "176", "18", "19", "20")
 _DAMAGE = ("182", "190")
@@ -98,6 +98,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     found = _without_enclosed(found, reading, mentions)
     if reading.code.startswith(_POSTURE):
         found = _without_own_forces(found, reading, mentions)
+    if reading.code.startswith("138") and _only_where(reading, mentions):
+        found = _without_own_country(found, reading, mentions)
     if reading.code.startswith("14") and found and _only_where(reading, mentions):
         found = find_protested(reading, mentions) or found
     verbal = reading.code.startswith(VERBAL)
@@ -164,6 +166,7 @@ def _by_owners(found: list[Mention], reading: Reading, mentions: Mentions) -> li
         return found
     heads = reading.target or ()
     owners = [c for head in heads for c in mentions.grammar.below(head, "nmod:poss")]
+    owners = [c for c in owners if not mentions.grammar.says_when(c)]
     named = [m for c in owners for m in mentions.at(c) if not m.code and "named" in m.kinds]
     return named or found
 
@@ -181,7 +184,8 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
         return found
     for head in (*own_things(reading, mentions), *(reading.target or ())):
         authors = dict.fromkeys([*grammar.below(head, "nmod:poss"), *grammar.authored(head)])
-        known = [m for c in authors for m in mentions.at(c) if "thing" not in m.kinds]
+        authored = [c for c in authors if not grammar.says_when(c)]
+        known = [m for c in authored for m in mentions.at(c) if "thing" not in m.kinds]
         named = [m for m in known if m.code or "named" in m.kinds]
         others = without_sources(named, reading, mentions)
         if others:
@@ -239,7 +243,7 @@ def _without_own_things(
     codes = {m.code for m in resolve_heads(reading.source, mentions)}
     return [
         _uncoded(m)
-        if "thing" in m.kinds and m.code in codes and m.text.lower().startswith(_OWN)
+        if "thing" in m.kinds and m.code in codes and m.text.lower().startswith(OWN)
         else m
         for m in found
     ]

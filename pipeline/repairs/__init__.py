@@ -37,6 +37,7 @@ from pipeline.repairs.complements import (
     part_attributions,
     part_judgements,
     raise_participles,
+    relate_objects,
     seat_verdicts,
 )
 from pipeline.repairs.compounds import (
@@ -72,6 +73,11 @@ _INTRANSITIVE = frozenset(
     "erupt break collapse happen occur arrive die rage flare continue begin resume last subside"
     " escalate intensify fall rise vanish disappear emerge arise".split()
 )
+# Verbs of which nobody is the object where an infinitive follows: "the group threatened to kill".
+_WILLING = frozenset(
+    "agree attempt choose decide decline fail hope intend offer plan pledge promise refuse seek"
+    " threaten try volunteer vow want".split()
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -95,7 +101,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed |= part_judgements(words) | free_gerunds(words) | seat_verdicts(words)
     changed |= join_between(words) | mend_first_nouns(words)
     changed |= mend_compounds(words) | seat_let(words) | join_companions(words)
-    changed |= part_attributions(words) | raise_participles(words)
+    changed |= part_attributions(words) | raise_participles(words) | relate_objects(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDING:
         if not present.isdisjoint(relations) and mend(words):
@@ -207,6 +213,7 @@ def _raise_verb(words: list[Word]) -> bool:
         finite = (
             "obj" in below
             or word.lemma in _INTRANSITIVE
+            or ("xcomp" in below and word.lemma in _WILLING)
             or word.i == last
             or _after_apposition(words, word)
         )

@@ -85,6 +85,29 @@ def part_judgements(words: list[Word]) -> bool:
     return changed
 
 
+def relate_objects(words: list[Word]) -> bool:
+    """Make a relative clause of one whose verb lacks its object: "a claim that Baku denied".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for verb in words:
+        if verb.dep != "acl" or verb.tag not in ("VBD", "VBZ", "VBP", "VBN"):
+            continue
+        own = list(below(words, verb.i))
+        mark = next((w for w in own if w.dep == "mark" and w.text.lower() == "that"), None)
+        lacking = not any(w.dep in ("obj", "ccomp", "xcomp", "aux:pass") for w in own)
+        if mark and lacking and verb.lemma.lower() in _NO_CLAUSE:
+            words[mark.i] = replace(mark, dep="obj", pos="PRON", tag="WDT")
+            words[verb.i] = replace(verb, dep="acl:relcl")
+            changed = True
+    return changed
+
+
 def free_gerunds(words: list[Word]) -> bool:
     """Make a verb of what looks like an attribute after "of": "accused him of passing secrets".
 
