@@ -301,7 +301,8 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
             # "Artillery rounds" are fired at no artillery.
             own = [m for m in own if m.link == "name"]
         if not own:
-            own = [m for c in mentions.grammar.below(head, "nmod:poss") for m in mentions.at(c)]
+            owners = mentions.grammar.below(head, "nmod:poss")
+            own = [m for c in owners if not mentions.grammar.says_when(c) for m in mentions.at(c)]
             own = [m for m in own if "named" in m.kinds]
         others = without_sources(own, reading, mentions)
         if others:
