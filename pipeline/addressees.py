@@ -33,6 +33,8 @@ _UNADDRESSED = ("01", *STRUCK)
 _PHRASES = frozenset({"obj", "iobj", "obl", "nmod", "conj", "appos"})
 _ALLEGING = frozenset({"that", "whether", "if", "how"})
 _UNTIL = frozenset({"until", "till", "unless"})
+# What is said to be one's own.
+OWN = ("its ", "their ", "his ", "her ")
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 # Of whom protesters want something, and what binds what they want.
 _DEMAND = frozenset({"demand", "call", "ask", "urge", "insist", "press"})
@@ -108,7 +110,7 @@ def _complained_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not reading.code.startswith(("09", "11")):
         return []
     grammar = mentions.grammar
-    words = (reading.trigger, *reading.words)
+    words = (reading.trigger, *reading.words, *(reading.target or ()))
     below = [c for i in words for c in grammar.below(i, "ccomp", "advcl", "acl")]
     clauses = [
         c for c in below if not _ALLEGING.isdisjoint(map(grammar.lemma, grammar.below(c, "mark")))
@@ -123,7 +125,8 @@ def _awaited(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not reading.code.startswith(VERBAL):
         return []
     for word in words:
-        if word.text.lower() not in _UNTIL or word.i in reading.words:
+        threat = word.text.lower() == "if" and reading.code.startswith("13")
+        if not (threat or word.text.lower() in _UNTIL) or word.i in reading.words:
             continue
         clause = word.head if words[word.head].pos in ("VERB", "AUX") else words[word.head].head
         if words[clause].head not in reading.words:
@@ -171,6 +174,8 @@ def _recipients(reading: Reading, mentions: Mentions, far_on: bool) -> list[Ment
     ]  # fmt: skip
     for c in dict.fromkeys([*near, *far]):
         if c in reading.words or grammar.says_when(c) or tree.words[c].pos not in NOMINAL:
+            continue
+        if c in reading.match.slots.get("THIRD", ()):
             continue
         if any(grammar.lemma(k) in _CAUSES for k in tree.children[c]):
             continue
@@ -260,6 +265,7 @@ def find_partners(found: list[Mention], reading: Reading, mentions: Mentions) ->
         return found
     near = (reading.trigger, *own_things(reading, mentions), *heads)
     bound = [c for a in near for c in grammar.below(a, "obl", "nmod") if grammar.case(c) == "with"]
+    bound = [c for c in bound if c not in reading.match.slots.get("THIRD", ())]
     partners = [m for c in bound for m in mentions.party(c) if m.code and "thing" not in m.kinds]
     return without_sources(partners, reading, mentions) or found
 
@@ -333,7 +339,8 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
             # "Artillery rounds" are fired at no artillery.
             own = [m for m in own if m.link == "name"]
         if not own:
-            own = [m for c in mentions.grammar.below(head, "nmod:poss") for m in mentions.at(c)]
+            owners = mentions.grammar.below(head, "nmod:poss")
+            own = [m for c in owners if not mentions.grammar.says_when(c) for m in mentions.at(c)]
             own = [m for m in own if "named" in m.kinds]
         others = without_sources(own, reading, mentions)
         if others:
@@ -393,7 +400,8 @@ def without_sources(found: list[Mention], reading: Reading, mentions: Mentions) 
     return [
         m
         for m in found
-        if all(m.start != s.start and (_are_others(m, s) or _are_two(m, s)) for s in sources)
+        if not (m.text.lower().startswith(OWN) and any(m.country == s.country for s in sources))
+        and all(m.start != s.start and (_are_others(m, s) or _are_two(m, s)) for s in sources)
         and not (m.country and not m.roles and any(m.country == s.country for s in sources))
     ]
 

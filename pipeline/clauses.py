@@ -43,6 +43,7 @@ _VAGUE = ("020", "100")
 _MOODS = ("in", "of")
 # What is to be discussed on a visit or at a meeting is its topic.
 _WEIGHED, _ENCOUNTERS = "014", ("036", "04")
+_ASKING = frozenset({"whether", "if", "how"})
 
 
 def merge_clauses(
@@ -228,6 +229,8 @@ def _matters(reading: Reading, grammar: Grammar) -> Iterator[int]:
     """Yield what a protest is over or for, also by "in anger at", and what is looked into."""
     root = reading.code[:2]
     for anchor in dict.fromkeys((reading.trigger, *reading.words)):
+        if root == "09":  # "investigating whether the carmaker cheated"
+            yield from (c for c in grammar.below(anchor, "ccomp", "advcl") if _is_asked(c, grammar))
         for b in grammar.frame(anchor).bound:
             if b.preposition in _ABOUT[root]:
                 yield from grammar.joined(b.head)
@@ -239,6 +242,11 @@ def _matters(reading: Reading, grammar: Grammar) -> Iterator[int]:
             for deeper in grammar.frame(b.head).bound:
                 if deeper.preposition in inner:
                     yield from grammar.joined(deeper.head)
+
+
+def _is_asked(clause: int, grammar: Grammar) -> bool:
+    """Tell whether a clause says what is asked."""
+    return not _ASKING.isdisjoint(grammar.tree.forms[c] for c in grammar.tree.children[clause])
 
 
 def is_attribute(reading: Reading, grammar: Grammar, verbs: WordSet) -> bool:

@@ -9,6 +9,7 @@ from pipeline.actors.mentions import Mentions
 from pipeline.chart import Chart
 from pipeline.clauses import (
     ATTRIBUTE,
+    VIOLENCE,
     is_attribute,
     merge_clauses,
     specify,
@@ -16,7 +17,7 @@ from pipeline.clauses import (
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Verb
 from pipeline.codebook.pattern import Pattern
-from pipeline.governors import GovernorReader
+from pipeline.governors import UNDONE, GovernorReader
 from pipeline.matches import Match, Miss
 from pipeline.patterns import Matcher
 from pipeline.readings import Reading
@@ -24,8 +25,6 @@ from pipeline.triggers import PatternIndex, Triggered
 from pipeline.types import Candidate
 from pipeline.verbs import VerbReader
 
-_UNDONE = ("02", "03", "10", "12", "13")
-"""Roots of what is asked for, promised, refused or threatened: it has not come about."""
 _SAID = ("02", "03", "10")
 
 
@@ -119,10 +118,26 @@ class Composer:
             plain = [r for r in readings if not r.inside]
             if plain:
                 plain.sort(key=lambda r: r.rank)
+                plain = self._part_blame(i, plain)
                 sound = (r for r in plain if not self._is_reflexive(r) and not _lacks_source(r))
                 self.readings[i] = next(sound, plain[0])
         else:
             self._tell(i, "no pattern", reason=f"none of {len(triggered.patterns)} patterns fits")
+
+    def _part_blame(self, i: int, plain: list[Reading]) -> list[Reading]:
+        """Give the blame for a deed to "was", where the deed is an event too.
+
+        "Iran was behind the attack on Jordan" blames Iran, and tells of its attack.
+        """
+        verbs = self.grammar.below(i, "cop")
+        blame = next((r for r in plain if r.code.startswith("112") and len(r.words) > 1), None)
+        deeds = [r for r in plain if r.code.startswith(VIOLENCE)]
+        if not (verbs and blame and deeds and blame.target):
+            return plain
+        done = deeds[0] if deeds[0].source else replace(deeds[0], source=blame.target)
+        told = replace(blame, trigger=verbs[0], inner=done, keeps_inner=True)
+        self.readings[verbs[0]] = self.within[verbs[0]] = told
+        return [done, *deeds[1:]]
 
     def _is_reflexive(self, reading: Reading) -> bool:
         """Tell whether source and target are one actor: "asked Liberians to stand by him"."""
@@ -167,18 +182,21 @@ class Composer:
 
     def _name_tellers(self) -> None:
         """Note on what somebody is accused of who accuses him."""
-        for r in [r for r in self.readings.values() if r.keeps_inner and r.verb is None]:
-            if r.inner and r.source and r.inner.trigger in self.readings:
-                told = self.readings[r.inner.trigger]
+        for r in list(self.readings.values()):
+            blame = r if r.keeps_inner else r.inner
+            deed = blame.inner if blame and blame.keeps_inner and blame.verb is None else None
+            if deed and r.source and deed.trigger in self.readings:
+                told = self.readings[deed.trigger]
                 self.readings[told.trigger] = replace(told, teller=r.source)
 
     def _consumed(self) -> Iterator[int]:
         for reading in self.readings.values():
-            if reading.code[:2] in _UNDONE:
+            if reading.code[:2] in UNDONE:
                 yield from self._infinitives(reading)
-            inner = reading.inner
+            inner, topic = reading.inner, reading.topic
             while inner is not None:
-                if not reading.keeps_inner and not _stands(inner, reading):
+                topic |= reading.topic
+                if topic or (not reading.keeps_inner and not _stands(inner, reading)):
                     yield inner.trigger
                 if inner.inside:
                     yield from inner.match.words
@@ -236,7 +254,8 @@ class Composer:
         for i, reading in sorted(self.readings.items(), key=lambda item: item[1].rank):
             if i not in self.readings:
                 continue
-            inside = [w for w in reading.match.words if w != i and w in self.readings]
+            own = (i, reading.match.trigger)
+            inside = [w for w in reading.match.words if w not in own and w in self.readings]
             better = [self.readings[w] for w in inside if self.readings[w].rank < reading.rank]
             both = [r for w in inside if (r := self.readings[w]).source and r.target]
             needy = reading.sourced and not reading.source
@@ -255,4 +274,4 @@ def _stands(inner: Reading, outer: Reading) -> bool:
 
 def _lacks_source(reading: Reading) -> bool:
     """Tell whether what only somebody can say or promise has nobody who does."""
-    return reading.sourced and reading.source is None and reading.code.startswith(_UNDONE)
+    return reading.sourced and reading.source is None and reading.code.startswith(UNDONE)

@@ -12,6 +12,8 @@ from pipeline.matches import Match
 from pipeline.negation import is_negated
 from pipeline.readings import Reading
 
+UNDONE = ("02", "03", "10", "12", "13")
+"""Roots of what is asked for, promised, refused or threatened: it has not come about."""
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 
 # Who resigns or reforms does so at home, whoever agrees to do the same.
@@ -68,9 +70,12 @@ class GovernorReader:
         if together and inner is None and match.event and target == (match.event,):
             target = None
         topic = governor.inner == "topic"
+        done = inner is None or inner.code[:2] not in UNDONE
         source = self.chart.doers(match.slots.get("SOURCE"))
         if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
+        if auxiliary and inner and not inner.source and source and inner.target == source:
+            source, target = None, source  # "Moscow would face sanctions": somebody else's.
         joined = governor.mutual in ("joined", "agreed") and _reciprocal(inner)
         # "Agreed with Italy to resume flights": so did Italy.
         agreed = "TARGET" in match.slots and "with" in match.pattern.prepositions
@@ -83,7 +88,7 @@ class GovernorReader:
             or (joined and agreed and inner is not None)
             or (target is None and (joined or (shared and governor.inner == "consumed"))),
             patterns=(match.pattern.where, *(inner.patterns if inner and not topic else ())),
-            inner=inner, keeps_inner=governor.inner == "coded", topic=topic,
+            inner=inner, keeps_inner=governor.inner == "coded" and done, topic=topic,
             words=(*match.words, *(inner.words if inner and not topic else ())),
             negated=negated, sourced="SOURCE" in match.pattern.slots,
             objects=self.chart.own_nouns(match),
@@ -134,7 +139,7 @@ class GovernorReader:
         if suffered and first == hit:
             first = None
         hits_first = "addressed" in governor.target and hit is not None and self.chart.placed(hit)
-        return replace(
+        told = replace(
             inner, trigger=match.trigger, source=first or second,
             sourced="SOURCE" in match.pattern.slots or (inner.sourced and not suffered),
             target=hit if hits_first or inner.target == own else inner.target or hit,
@@ -142,6 +147,25 @@ class GovernorReader:
             inner=inner, keeps_inner=False, words=(*match.words, *inner.words),
             negated=(inner.negated != negated) != governor.negates, rank=rank(match, 1),
         )  # fmt: skip
+        if governor.reflexive and own and self._is_self(own, inner.target):
+            return self._of_self(told, self.governors[governor.reflexive])
+        return told
+
+    def _is_self(self, speaker: tuple[int, ...], told: tuple[int, ...] | None) -> bool:
+        """Tell whether somebody tells it of himself or his own: "said its men were to blame"."""
+        for i in told or ():
+            words = (i, *self.grammar.below(i, "nmod:poss"))
+            codes = {m.code for m in self.mentions.at(i)} - {None}
+            same = codes & {m.code for head in speaker for m in self.mentions.at(head)}
+            if same and any(self.tree.words[k].pos == "PRON" for k in words):
+                return True
+        return False
+
+    def _of_self(self, told: Reading, governor: Governor) -> Reading:
+        """Make what somebody says of himself what the governor's class makes of it."""
+        deed = told.inner.inner if told.inner else None
+        code = governor.code_for(told.code) or governor.default or told.code
+        return replace(told, code=code, target=deed.target if deed else None)
 
     def _target(
         self, match: Match, governor: Governor, inner: Reading | None
@@ -168,6 +192,7 @@ class GovernorReader:
         frame = self.grammar.frame(event)
         clauses = [event, *self.grammar.below(event, "ccomp")]
         own = [s for c in clauses for s in self.grammar.below(c, "nsubj") if s not in source]
+        own = [s for s in own if not self._is_self(tuple(source), (s,))]
         if own and any(m.code or "named" in m.kinds for m in self.mentions.at(own[0])):
             return self.grammar.joined(own[0])
         near = [*frame.objects, *(b.head for b in frame.bound), *frame.owners]

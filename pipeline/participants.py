@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.actors.mentions import Mentions
 from pipeline.addressees import (
+    OWN,
     STRUCK,
     TOPIC,
     VERBAL,
@@ -34,6 +35,8 @@ _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
 _AT_HOME = ("08",)
 # A thing that is struck is somebody's.
 _HIT = ("171", "18", "19", "20")
+# Where talks are held is no party to their end.
+_NEUTRAL = ("164",)
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside", "under"})
 # Forces are moved against somebody; they are not its target.
 _POSTURE = ("15",)
@@ -43,7 +46,6 @@ _ABOUT_THINGS = ("03", "05", "06", "07", "08", "16")
 _MEANT = ("03", "10")
 _PERSONS = frozenset({"him", "her", "them"})
 _DEEDS = ("18", "19", "20")
-_OWN = ("its ", "their ", "his ", "her ")
 # Force that was used is an event though nobody says by whom; mere death and damage is not.
 _FORCE = ("171", "175", "176", "18", "19", "20")
 _DAMAGE = ("182", "190")
@@ -107,6 +109,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     found = _without_enclosed(found, reading, mentions)
     if reading.code.startswith(_POSTURE):
         found = _without_own_forces(found, reading, mentions)
+    if reading.code.startswith("138") and _only_where(reading, mentions):
+        found = _without_own_country(found, reading, mentions)
     if reading.code.startswith("14") and found and _only_where(reading, mentions):
         found = find_protested(reading, mentions) or found
     verbal = reading.code.startswith(VERBAL)
@@ -134,7 +138,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if others or named:
         return others or named
     things = own_things(reading, mentions)
-    if reading.code.startswith(_SUFFERED) and not (found and reading.code.startswith(STRUCK)):
+    suffered = reading.code.startswith(_SUFFERED) and not reading.code.startswith(_NEUTRAL)
+    if suffered and not (found and reading.code.startswith(STRUCK)):
         deep = not reading.code.startswith(STRUCK)
         scene = list(find_scene(reading, mentions, deep)) or _bound_for(reading, mentions)
         if deep and not reading.code.startswith(_AT_HOME):
@@ -188,6 +193,7 @@ def _by_owners(found: list[Mention], reading: Reading, mentions: Mentions) -> li
         return found
     heads = reading.target or ()
     owners = [c for head in heads for c in mentions.grammar.below(head, "nmod:poss")]
+    owners = [c for c in owners if not mentions.grammar.says_when(c)]
     named = [m for c in owners for m in mentions.at(c) if not m.code and "named" in m.kinds]
     return named or found
 
@@ -208,7 +214,8 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
         return found
     for head in (*own_things(reading, mentions), *(reading.target or ())):
         authors = dict.fromkeys([*grammar.below(head, "nmod:poss"), *find_authors(head, grammar)])
-        known = [m for c in authors for m in mentions.at(c) if "thing" not in m.kinds]
+        authored = [c for c in authors if not grammar.says_when(c)]
+        known = [m for c in authored for m in mentions.at(c) if "thing" not in m.kinds]
         named = [m for m in known if m.code or "named" in m.kinds]
         others = without_sources(named, reading, mentions)
         if others:
@@ -266,7 +273,7 @@ def _without_own_things(
     codes = {m.code for m in resolve_heads(reading.source, mentions)}
     return [
         _uncoded(m)
-        if "thing" in m.kinds and m.code in codes and m.text.lower().startswith(_OWN)
+        if "thing" in m.kinds and m.code in codes and m.text.lower().startswith(OWN)
         else m
         for m in found
     ]

@@ -207,6 +207,10 @@ class Surroundings:
                 if not grammar.infinitive(c)
                 and (self.tree.words[c].dep in _COMPLEMENTS or self._content(c))
             )
+            # "rejected claims that it had attacked": the content of the pattern's own noun.
+            for word in draft.words[1:]:
+                if self.tree.words[word].pos == "NOUN":
+                    yield from (c for c in grammar.frame(word).clauses if self._content(c))
             # "discussed with a delegation enhancing trade": hung on the wrong word.
             for filled in draft.slots.values():
                 yield from (
@@ -291,6 +295,6 @@ class Surroundings:
 
     def _content(self, clause: int) -> bool:
         """Tell whether a clause is the content of a noun: "the demand that Iran withdraw"."""
-        return self.tree.words[clause].dep == "acl" and any(
-            self.tree.words[c].text.lower() == "that" for c in self.grammar.below(clause, "mark")
+        return self.tree.relations[clause] == "acl" and any(
+            self.tree.forms[c] == "that" for c in self.grammar.below(clause, "mark")
         )

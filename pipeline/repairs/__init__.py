@@ -1,8 +1,9 @@
 """Mending what a small parser gets wrong, with what the codebook knows of names.
 
 One module a kind of fault: names in pieces (names), words taken for another part of speech
-(misread), hyphens (compounds), what hangs on the wrong word (attachments), the wrong verb at the
-top (roots), verbs without their subject (subjects), and where clauses begin and end (boundaries).
+(misread), hyphens (compounds), what hangs on the wrong word (attachments) or is taken for another
+complement (complements), what is given and to whom (transfers), the wrong verb at the top (roots),
+verbs without their subject (subjects), and where clauses begin and end (boundaries).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from pipeline.repairs import (
     attachments,
     boundaries,
+    complements,
     compounds,
     misread,
     names,
@@ -35,11 +37,18 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (attachments.free_participles, "obl nmod obj"),
     (misread.mend_possessed, "nmod:poss"),
     (attachments.split_subjects, "ccomp"),
+    (complements.mend_objects, "obj ccomp xcomp"),
+    (complements.part_judgements, "case"),
+    (complements.free_gerunds, "amod compound"),
+    (complements.seat_verdicts, "obj xcomp"),
     (attachments.join_between, "conj"),
     (roots.mend_first_nouns, "acl advcl conj ccomp"),
     (compounds.mend_compounds, "advcl acl"),
     (attachments.seat_let, "ccomp"),
     (transfers.mend_transfers, ""),
+    (complements.part_attributions, ""),
+    (complements.raise_participles, "advcl acl"),
+    (complements.relate_objects, "acl"),
     (misread.relativize, "conj advcl xcomp"),
     (subjects.return_subjects, "nsubj nsubj:pass"),
     (subjects.recall_subjects, "nsubj nsubj:pass"),

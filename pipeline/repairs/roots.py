@@ -11,6 +11,11 @@ from pipeline.types import Word
 _INTRANSITIVE = frozenset(
     "erupt break collapse happen occur arrive die rage flare continue begin resume last subside"
     " escalate intensify fall rise vanish disappear emerge arise".split()
+# Verbs of which nobody is the object where an infinitive follows: "the group threatened to kill".
+_WILLING = frozenset(
+    "agree attempt choose decide decline fail hope intend offer plan pledge promise refuse seek"
+    " threaten try volunteer vow want".split()
+)
 )
 _OWN = frozenset({"nsubj", "nsubj:pass", "obj"})
 _CLAUSAL = frozenset({"nsubj", "nsubj:pass", "mark", "cc", "aux"})
@@ -85,6 +90,7 @@ def raise_verb(words: Draft) -> bool:
         finite = (
             "obj" in below
             or word.lemma in _INTRANSITIVE
+            or ("xcomp" in below and word.lemma in _WILLING)
             or word.i == last
             or _after_apposition(words, word)
         )
