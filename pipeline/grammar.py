@@ -13,12 +13,6 @@ from pipeline.once import once
 from pipeline.types import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
-# Who does this to a thing answers for what it does.
-_MAKING = frozenset(
-    "adopt announce approve broadcast build carry circulate deliver deploy develop draft drop fire"
-    " hold introduce issue launch make mount organise organize pass plan post prepare present"
-    " propose publish release run send sign start stage submit table unveil use write".split()
-)
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OBJECT_CONTROL = frozenset(
     "accuse advise allow appeal ask authorise authorize beg beseech blame call cause caution"
@@ -244,38 +238,10 @@ class Grammar:
         prose = sum(w.text.islower() for w in letters) > len(letters) / 2
         return after and prose and words[i].text.istitle()
 
-    def authors(self, noun: int) -> tuple[int, ...]:
-        """Return who made or sent a thing, best first.
-
-        "Missiles fired by Israel", "a bombing by rebels", "introduced a bill that would ...".
-        """
-        words = self.tree.words
-        made = [
-            a for c in self.below(noun, "acl") if self.passive(c)
-            for a in self.agents(c) or self._origins(c)
-        ]  # fmt: skip
-        if words[noun].dep == "nsubj:pass":
-            made += self.agents(words[noun].head)
-        return (*made, *self.agents(noun), *self._origins(noun), *(
-            self.frame(words[noun].head).subjects
-            if words[noun].dep == "obj" and self.lemma(words[noun].head) in _MAKING
-            else ()
-        ))  # fmt: skip
-
     def content(self, clause: int) -> bool:
         """Tell whether a relative clause lacks nothing: "claims that soldiers killed civilians"."""
         own = self.below(clause, "obl:unmarked")
         return bool(self.below(clause, "obj")) and any(self.tree.forms[c] == "that" for c in own)
-
-    def authored(self, noun: int) -> tuple[int, ...]:
-        """Return who wrote or did a thing: "a proposal by Brussels", "a request from lawmakers".
-
-        Also where "by" was hung on the verb above, which somebody else does.
-        """
-        verb = self.tree.words[noun].head
-        hung = self.tree.words[noun].dep in ("obj", "obl") and not self.passive(verb)
-        beside = self.agents(verb) if hung and self.tree.words[verb].pos == "VERB" else []
-        return (*self.agents(noun), *(c for c in beside if c > noun), *self._origins(noun))
 
     def _antecedent(self, subject: int, verb: int) -> int:
         words = self.tree.words
@@ -334,7 +300,7 @@ class Grammar:
             and not self.says_when(o)
         ]  # fmt: skip
 
-    def _origins(self, i: int) -> tuple[int, ...]:
+    def origins(self, i: int) -> tuple[int, ...]:
         """Return where something is from: "criticism from the UN", "missiles fired from Yemen"."""
         return tuple(c for c in self.below(i, "nmod", "obl") if self.case(c) == "from")
 
@@ -417,7 +383,7 @@ class Grammar:
         )
         subjects = self.surface_subject(i) if said_of else ()
         return Frame(
-            subjects=subjects or tuple(self.agents(i)) or self._origins(i) or self._occasion(i),
+            subjects=subjects or tuple(self.agents(i)) or self.origins(i) or self._occasion(i),
             bound=tuple(self._bound(i)),
             clauses=self.below(i, "acl", "ccomp", "xcomp", "advcl"),
             owners=tuple(owners),

@@ -38,7 +38,7 @@ _BEFORE_STRESS = frozenset(
     "it that this he she what there which who where how here why one everything nothing".split()
 )
 # Parts of speech that what hangs on a word may prove wrong.
-_CONFUSED = frozenset({"ADJ", "ADP", "NOUN", "INTJ", "VERB"})
+_CONFUSED = frozenset({"ADJ", "ADP", "ADV", "NOUN", "INTJ", "SCONJ", "VERB"})
 
 
 class _Strings(dict[int, str]):

@@ -19,6 +19,7 @@ from pipeline.addressees import (
     resolve_heads,
     without_sources,
 )
+from pipeline.authorship import find_authors, find_makers
 from pipeline.circumstances import find_scene
 from pipeline.readings import Reading
 from pipeline.types import Mention
@@ -52,7 +53,7 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
     """
     found = resolve_heads(reading.source, mentions)
     if not any(m.code for m in found) and not reading.code.startswith(_MEANT):
-        authors = [a for head in reading.source or () for a in mentions.grammar.authors(head)]
+        authors = [a for head in reading.source or () for a in find_makers(head, mentions.grammar)]
         found = [m for m in resolve_heads(tuple(authors), mentions) if m.code] or found
     if not found and reading.code.startswith(_POSTURE) and _without_agent(reading, mentions):
         return [m for m in resolve_heads(_objects(reading, mentions), mentions) if m.code]
@@ -177,7 +178,7 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
     if not topic and any(not m.kinds & {"thing", "place", "text"} for m in found):
         return found
     for head in (*own_things(reading, mentions), *(reading.target or ())):
-        authors = dict.fromkeys([*grammar.below(head, "nmod:poss"), *grammar.authored(head)])
+        authors = dict.fromkeys([*grammar.below(head, "nmod:poss"), *find_authors(head, grammar)])
         known = [m for c in authors for m in mentions.at(c) if "thing" not in m.kinds]
         named = [m for m in known if m.code or "named" in m.kinds]
         others = without_sources(named, reading, mentions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.authorship import find_makers
 from pipeline.chart import Chart, rank
 from pipeline.clauses import VIOLENCE
 from pipeline.codebook.model import Verb
@@ -87,7 +88,7 @@ class VerbReader:
                 return False
             if (act and act.source) or not (act or i in own):
                 return False
-            if any(self.mentions.coded(a) for a in self.grammar.authors(i)):
+            if any(self.mentions.coded(a) for a in find_makers(i, self.grammar)):
                 return False
         return bool(source)
 

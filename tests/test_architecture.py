@@ -31,7 +31,7 @@ LAYERS = [
     },
     {"parsecache"},
     {"actors"},
-    {"negation", "surroundings", "triggers"},
+    {"authorship", "negation", "surroundings", "triggers"},
     {"patterns"},
     {"readings"},
     {"clauses"},

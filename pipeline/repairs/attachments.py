@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.repairs.draft import MODIFIERS, NOMINAL, Draft
 from pipeline.types import Word
 
 _LITTLE = frozenset({"case", "det"})
-_MODIFIERS = frozenset({"amod", "compound", "nummod"})
-_NOMINAL = frozenset({"NOUN", "PROPN"})
 _BARE = frozenset({"VB", "VBP"})
 _LETTING = frozenset({"let", "help"})
 _COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
 
 
-def lift_little_words(words: list[Word]) -> bool:
+def lift_little_words(words: Draft) -> bool:
     """Give a noun the preposition and the article that a modifier before it took.
 
     "Clashed with Polish and German police": with the police, though the parser hangs "with" on
     "Polish". A modifier that has more of its own is a noun phrase and keeps them.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for word in words:
@@ -36,34 +29,28 @@ def lift_little_words(words: list[Word]) -> bool:
         modifier = words[word.head]
         noun = words[modifier.head]
         if (
-            modifier.dep in _MODIFIERS
+            modifier.dep in MODIFIERS
             and modifier.pos == "ADJ"
-            and noun.pos in _NOMINAL
+            and noun.pos in NOMINAL
             and word.i < modifier.i < noun.i
-            and not any(w.head == noun.i and w.i < word.i for w in words)
+            and not any(w.i < word.i for w in words.below(noun.i))
         ):
-            words[word.i] = replace(word, head=noun.i)
+            words.rehang(word.i, noun.i)
             changed = True
     return changed
 
 
-def object_after_particle(words: list[Word]) -> bool:
+def object_after_particle(words: Draft) -> bool:
     """Make an object of the noun that a verb with a particle does something to.
 
     "Called off on Sunday a strike": nobody was called a strike.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for noun in words:
-        if noun.dep != "xcomp" or noun.pos not in _NOMINAL:
+        if noun.dep != "xcomp" or noun.pos not in NOMINAL:
             continue
-        own = [w for w in words if w.head == noun.head and w.i != noun.i]
-        bound = any(w.head == noun.i and w.dep in ("case", "mark", "cop") for w in words)
+        own = [w for w in words.below(noun.head) if w.i != noun.i]
+        bound = any(w.dep in ("case", "mark", "cop") for w in words.below(noun.i))
         particle = any(w.dep == "compound:prt" for w in own)
         if particle and not bound and not any(w.dep == "obj" for w in own):
             words[noun.i] = replace(noun, dep="obj")
@@ -71,72 +58,36 @@ def object_after_particle(words: list[Word]) -> bool:
     return changed
 
 
-def free_objects(words: list[Word], named: set[int]) -> bool:
-    """Give a deed what it was done to where that was hung on who did it.
-
-    "The killing by Turkey of two pilots": they are not Turkey's.
-
-    Args:
-        words: the words of a sentence; changed in place.
-        named: positions of the words of known names.
-
-    Returns:
-        Whether anything was changed.
-    """
-    changed = False
-    for word in words:
-        doer = words[word.head]
-        if word.dep != "nmod" or doer.i not in named or doer.dep != "nmod" or word.i < doer.i:
-            continue
-        cases = {w.head: w.text.lower() for w in words if w.dep == "case" and w.i < w.head}
-        if cases.get(word.i) == "of" and cases.get(doer.i) == "by":
-            words[word.i] = replace(word, head=doer.head)
-            changed = True
-    return changed
-
-
-def lower_agents(words: list[Word]) -> bool:
+def lower_agents(words: Draft) -> bool:
     """Hang an agent on the object of a verb that has a subject of its own.
 
     "The UN condemned torture by Syria": it was not condemned by Syria.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for agent in words:
         verb = words[agent.head]
         if agent.dep != "obl:agent" or verb.pos != "VERB":
             continue
-        own = [w for w in words if w.head == verb.i]
+        own = words.below(verb.i)
         active = any(w.dep == "nsubj" for w in own) and not any(w.dep == "aux:pass" for w in own)
         things = [w for w in own if w.dep == "obj" and verb.i < w.i < agent.i]
         if active and things:
-            words[agent.i] = replace(agent, head=things[-1].i, dep="nmod")
+            words.rehang(agent.i, things[-1].i, "nmod")
             changed = True
     return changed
 
 
-def raise_conjuncts(words: list[Word]) -> bool:
+def raise_conjuncts(words: Draft) -> bool:
     """Join a verb in the past to one of its like, not to the end of a clause between them.
 
     "Iran accused Iraq, which is arming rebels, and urged the UN to act": "is arming and urged"
     is no English. So too where a comma closes the relative clause.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for verb in words:
         if verb.dep != "conj" or verb.tag != "VBD" or words[verb.head].pos != "VERB":
             continue
-        own = [w for w in words if w.head == verb.i and w.i < verb.i]
+        own = [w for w in words.below(verb.i) if w.i < verb.i]
         joint = next((w for w in own if w.dep == "cc"), None)
         if joint is None or any(w.dep.startswith(("nsubj", "aux", "cop")) for w in own):
             continue
@@ -148,55 +99,42 @@ def raise_conjuncts(words: list[Word]) -> bool:
             above, steps = words[above.head], steps + 1
         past = above.tag == "VBD" and above.pos == "VERB" and above.i < first.i
         if past and (unlike or (clause and _opened(words, first))):
-            words[verb.i] = replace(verb, head=above.i)
+            words.rehang(verb.i, above.i)
             changed = True
     return changed
 
 
-def _opened(words: list[Word], clause: Word) -> bool:
+def _opened(words: Draft, clause: Word) -> bool:
     """Tell whether a comma opens a relative clause: it can be left out, and another closes it."""
-    begins = min(w.i for w in words if w.head == clause.i or w.i == clause.i)
+    begins = min(w.i for w in (clause, *words.below(clause.i)))
     return words[begins].text == "," or (begins > 0 and words[begins - 1].text == ",")
 
 
-def free_participles(words: list[Word]) -> bool:
-    """Take a participle out of the phrase before it: "marched in Omdurman calling for a vote".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
+def free_participles(words: Draft) -> bool:
+    """Take a participle out of the phrase before it: "marched in Omdurman calling for a vote"."""
     changed = False
     for verb in words:
         if verb.tag != "VBG" or verb.dep not in ("obl", "nmod", "obj") or not verb.i:
             continue
         place = words[verb.i - 1]
-        before = [w for w in words if w.head == verb.i and w.i < place.i]
-        after = any(w.head == verb.i and w.i > verb.i and w.dep in _COMPLEMENTS for w in words)
+        before = [w for w in words.below(verb.i) if w.i < place.i]
+        after = any(w.i > verb.i and w.dep in _COMPLEMENTS for w in words.below(verb.i))
         if place.head != verb.i or place.pos != "PROPN" or not after:
             continue
         if not any(w.dep == "case" for w in before):
             continue
-        words[place.i] = replace(place, head=verb.head, dep="obl")
+        words.rehang(place.i, verb.head, "obl")
         words[verb.i] = replace(verb, dep="advcl", pos="VERB")
         for word in before:
-            words[word.i] = replace(word, head=place.i)
+            words.rehang(word.i, place.i)
         changed = True
     return changed
 
 
-def split_subjects(words: list[Word]) -> bool:
+def split_subjects(words: Draft) -> bool:
     """Give a verb of telling its object: "warned Turkey it would face sanctions".
 
     Of two subjects of a clause without "that" the first is whom the verb before it addresses.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for second in words:
@@ -208,62 +146,45 @@ def split_subjects(words: list[Word]) -> bool:
             continue
         between = words[verb.i + 1 : second.i]
         firsts = [w for w in between if w.head == clause.i and w.dep == "nsubj"]
-        if firsts and firsts[-1].pos in _NOMINAL:
-            words[firsts[-1].i] = replace(firsts[-1], head=verb.i, dep="iobj")
+        if firsts and firsts[-1].pos in NOMINAL:
+            words.rehang(firsts[-1].i, verb.i, "iobj")
             changed = True
     return changed
 
 
-def join_between(words: list[Word]) -> bool:
-    """Join both sides of what is between them: "talks between Chad and the rebels broke down".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
+def join_between(words: Draft) -> bool:
+    """Join both sides of what is between them: "talks between Chad and the rebels broke down"."""
     for verb in words:
         noun = words[verb.head]
-        if verb.dep != "conj" or verb.pos != "VERB" or noun.pos not in _NOMINAL:
+        if verb.dep != "conj" or verb.pos != "VERB" or noun.pos not in NOMINAL:
             continue
-        joint = next((w for w in words if w.head == verb.i and w.dep == "cc"), None)
-        second = next((w for w in words if w.head == verb.i and w.dep.startswith("nsubj")), None)
-        sides = [w for w in words if w.head == noun.i and w.dep == "nmod" and w.i < verb.i]
+        joint = next((w for w in words.below(verb.i) if w.dep == "cc"), None)
+        second = next((w for w in words.below(verb.i) if w.dep.startswith("nsubj")), None)
+        sides = [w for w in words.below(noun.i) if w.dep == "nmod" and w.i < verb.i]
         if joint is None or second is None or len(sides) != 1 or joint.i > second.i:
             continue
         first = sides[0]
-        if not any(w.head == first.i and w.text.lower() == "between" for w in words):
+        if not any(w.text.lower() == "between" for w in words.below(first.i)):
             continue
-        words[verb.i] = replace(
-            verb, head=verb.i if noun.head == noun.i else noun.head, dep=noun.dep
-        )
-        words[noun.i] = replace(noun, head=verb.i, dep=second.dep)
-        words[second.i] = replace(second, head=first.i, dep="conj")
-        words[joint.i] = replace(joint, head=second.i)
+        words.crown(verb.i, noun.i, second.dep)
+        words.rehang(second.i, first.i, "conj")
+        words.rehang(joint.i, second.i)
         return True
     return False
 
 
-def seat_let(words: list[Word]) -> bool:
-    """Make who is let or helped do something the object: "let dozens of Americans leave Kabul".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
+def seat_let(words: Draft) -> bool:
+    """Make who is let or helped do something the object: "let dozens of Americans leave Kabul"."""
     changed = False
     for clause in words:
         verb = words[clause.head]
         if clause.dep != "ccomp" or clause.tag not in _BARE or verb.lemma not in _LETTING:
             continue
-        below = [w for w in words if w.head == clause.i and w.i != clause.i]
-        subjects = [w for w in below if w.dep == "nsubj" and verb.i < w.i < clause.i]
-        if len(subjects) != 1 or any(w.dep.startswith(("aux", "mark")) for w in below):
+        own = words.below(clause.i)
+        subjects = [w for w in own if w.dep == "nsubj" and verb.i < w.i < clause.i]
+        if len(subjects) != 1 or any(w.dep.startswith(("aux", "mark")) for w in own):
             continue
-        words[subjects[0].i] = replace(subjects[0], head=verb.i, dep="obj")
+        words.rehang(subjects[0].i, verb.i, "obj")
         words[clause.i] = replace(clause, dep="xcomp")
         changed = True
     return changed

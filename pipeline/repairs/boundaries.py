@@ -4,164 +4,131 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.repairs.hanging import below, crown, phrase, rehang
+from pipeline.repairs.draft import FINITE, NOMINAL, SUBJECTS, Draft
 from pipeline.types import Word
 
-_NOMINAL = frozenset({"NOUN", "PROPN"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECTS = ("nsubj", "csubj")
 
-
-def part_clauses(words: list[Word]) -> bool:
+def part_clauses(words: Draft) -> bool:
     """Part what is said from who says it, where the verb that says it took both subjects.
 
     "Clashes erupted near Homs, a spokesman said": the clashes erupted. "Kenya handed over to Chad
     two rebels, a spokesman said": they were handed over.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     for speaker in words:
         verb = words[speaker.head]
-        if speaker.dep != "nsubj" or speaker.i > verb.i or verb.tag not in _FINITE:
+        if speaker.dep != "nsubj" or speaker.i > verb.i or verb.tag not in FINITE:
             continue
-        first, last = phrase(words, speaker.i)
-        others = [w for w in below(words, verb.i) if w.dep.startswith("nsubj") and w.i < first]
+        first, last = words.phrase(speaker.i)
+        others = [w for w in words.below(verb.i) if w.dep.startswith("nsubj") and w.i < first]
         if len(others) != 1 or last + 1 != verb.i or words[first - 1].text != ",":
             continue
         subject = others[0]
-        before = [w for w in below(words, verb.i) if w.dep == "ccomp" and w.i < subject.i]
+        before = [w for w in words.below(verb.i) if w.dep == "ccomp" and w.i < subject.i]
         if before and _wants_object(words, before[-1].i, subject.i):
-            rehang(words, subject.i, before[-1].i, "obj")
+            words.rehang(subject.i, before[-1].i, "obj")
             return True
         said = next(
             (
                 w
-                for w in below(words, subject.i)
+                for w in words.below(subject.i)
                 if w.dep == "acl" and w.tag in ("VBN", "VBD") and w.i > subject.i
             ),
             None,
         )
-        if said is None or any(w.dep == "obl:agent" for w in below(words, said.i)):
+        if said is None or any(w.dep == "obl:agent" for w in words.below(said.i)):
             continue
         words[said.i] = replace(said, head=verb.i, dep="ccomp", tag="VBD")
-        rehang(words, subject.i, said.i, "nsubj")
-        for word in list(below(words, verb.i)):
+        words.rehang(subject.i, said.i, "nsubj")
+        for word in words.below(verb.i):
             if subject.i < word.i < first - 1 and word.i != said.i:
-                words[word.i] = replace(word, head=said.i)
+                words.rehang(word.i, said.i)
         return True
     return False
 
 
-def part_objects(words: list[Word]) -> bool:
+def part_objects(words: Draft) -> bool:
     """Make an object of a noun taken for the subject of the participle that describes it.
 
     "Kenya handed over to Chad two men suspected of fraud": the men were handed over.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     for subject in words:
         participle = words[subject.head]
         above = words[participle.head]
-        said = [w for w in below(words, above.i) if w.dep == "ccomp" and w.i < subject.i]
+        said = [w for w in words.below(above.i) if w.dep == "ccomp" and w.i < subject.i]
         verb = said[-1] if said and above.i > participle.i else above
         if not subject.dep.startswith("nsubj") or participle.dep != "ccomp":
             continue
         if participle.tag != "VBN" or not verb.i < subject.i < participle.i:
             continue
-        if any(w.dep.startswith(("aux", "mark", "cop")) for w in below(words, participle.i)):
+        if any(w.dep.startswith(("aux", "mark", "cop")) for w in words.below(participle.i)):
             continue
-        first = phrase(words, subject.i)[0]
+        first = words.phrase(subject.i)[0]
         bound = any(
-            w.dep in ("obl", "compound:prt") and verb.i < w.i < first for w in below(words, verb.i)
+            w.dep in ("obl", "compound:prt") and verb.i < w.i < first for w in words.below(verb.i)
         )
         if bound and _wants_object(words, verb.i, subject.i, participle.i):
-            rehang(words, subject.i, verb.i, "obj")
-            rehang(words, participle.i, subject.i, "acl")
+            words.rehang(subject.i, verb.i, "obj")
+            words.rehang(participle.i, subject.i, "acl")
             return True
     return False
 
 
-def _wants_object(words: list[Word], verb: int, noun: int, but: int = -1) -> bool:
+def _wants_object(words: Draft, verb: int, noun: int, but: int = -1) -> bool:
     """Tell whether a verb lacks an object (``but`` aside), and no comma parts it from a noun."""
-    below_it = (w for w in below(words, verb) if w.i != but)
+    below_it = (w for w in words.below(verb) if w.i != but)
     filled = any(w.dep in ("obj", "ccomp", "xcomp") for w in below_it)
     return not filled and all(w.text != "," for w in words[verb:noun])
 
 
-def close_relatives(words: list[Word]) -> bool:
+def close_relatives(words: Draft) -> bool:
     """Give a sentence to the verb after a relative clause whose own verb was made its root.
 
     "Croatia, whose dispute with Italy goes back to the war, rejected a proposal": it rejected.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     for inner in words:
         verb = words[inner.head]
         if inner.dep != "nsubj" or inner.i > verb.i or not _is_relative(words, inner):
             continue
         outer = next(
-            (w for w in below(words, verb.i) if w.dep.startswith("nsubj") and w.i < inner.i), None
+            (w for w in words.below(verb.i) if w.dep.startswith("nsubj") and w.i < inner.i), None
         )
         if outer is None:
             continue
         main = next(
             (
                 w
-                for w in below(words, verb.i)
+                for w in words.below(verb.i)
                 if w.i > verb.i
                 and w.dep in ("advcl", "conj", "ccomp", "parataxis", "xcomp")
                 and w.tag in ("VBD", "VBN", "VBZ", "VBP")
-                and words[phrase(words, w.i)[0] - 1].text == ","
-                and not any(
-                    c.dep == "mark" or c.dep.startswith(_SUBJECTS) for c in below(words, w.i)
-                )
+                and words[words.phrase(w.i)[0] - 1].text == ","
+                and not any(c.dep == "mark" or c.dep.startswith(SUBJECTS) for c in words.below(w.i))
             ),
             None,
         )
         if main is None:
             continue
-        crown(words, main.i, verb.i)
-        if main.tag == "VBN" and not any(w.dep.startswith("aux") for w in below(words, main.i)):
+        words.crown(main.i, verb.i)
+        if main.tag == "VBN" and not any(w.dep.startswith("aux") for w in words.below(main.i)):
             words[main.i] = replace(words[main.i], tag="VBD")
-        for word in list(below(words, verb.i)):
-            if word.i > main.i:
-                words[word.i] = replace(word, head=main.i)
-        rehang(words, verb.i, outer.i, "acl:relcl")
-        rehang(words, outer.i, main.i, "nsubj")
+        words.hand_over(main.i, verb.i)
+        words.rehang(verb.i, outer.i, "acl:relcl")
+        words.rehang(outer.i, main.i, "nsubj")
         return True
     return False
 
 
-def _is_relative(words: list[Word], subject: Word) -> bool:
-    return subject.tag in ("WP", "WDT") or any(w.tag == "WP$" for w in below(words, subject.i))
+def _is_relative(words: Draft, subject: Word) -> bool:
+    return subject.tag in ("WP", "WDT") or any(w.tag == "WP$" for w in words.below(subject.i))
 
 
-def leave_asides(words: list[Word]) -> bool:
-    """Give a verb the subject of an aside before it: "Peru, long at odds with Chile, agreed".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
+def leave_asides(words: Draft) -> bool:
+    """Give a verb the subject of an aside before it: "Peru, long at odds with Chile, agreed"."""
     for subject in words:
         aside = words[subject.head]
-        if not subject.dep.startswith("nsubj") or aside.pos not in _NOMINAL or subject.i > aside.i:
+        if not subject.dep.startswith("nsubj") or aside.pos not in NOMINAL or subject.i > aside.i:
             continue
-        own = list(below(words, aside.i))
+        own = words.below(aside.i)
         if any(w.dep.startswith("cop") for w in own) or not any(w.dep == "case" for w in own):
             continue
         verb = next(
@@ -171,34 +138,28 @@ def leave_asides(words: list[Word]) -> bool:
                 if w.dep in ("acl", "conj", "advcl", "parataxis")
                 and w.tag in ("VBD", "VBN", "VBZ", "VBP")
                 and words[w.i - 1].text == ","
-                and not any(c.dep in ("obl:agent", "mark", "cc") for c in below(words, w.i))
+                and not any(c.dep in ("obl:agent", "mark", "cc") for c in words.below(w.i))
             ),
             None,
         )
         if verb is None:
             continue
         above = words[aside.head]
-        crown(words, verb.i, aside.i)
+        words.crown(verb.i, aside.i)
         dep = words[verb.i].dep
         if dep in ("obl", "nmod", "advmod") and above.pos == "VERB":
             dep = "ccomp" if above.i > verb.i else "advcl"
         words[verb.i] = replace(words[verb.i], dep=dep, tag="VBD")
-        rehang(words, subject.i, verb.i, "nsubj")
-        rehang(words, aside.i, subject.i, "nmod")
+        words.rehang(subject.i, verb.i, "nsubj")
+        words.rehang(aside.i, subject.i, "nmod")
         return True
     return False
 
 
-def part_as(words: list[Word]) -> bool:
+def part_as(words: Draft) -> bool:
     """Make a clause of what "as" begins where its verb took the object before it as subject.
 
     "The bank froze his assets as fears grew": it froze the assets, and the fears grew.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     for conjunction in words:
         if conjunction.text != "as" or conjunction.dep != "case":
@@ -209,83 +170,71 @@ def part_as(words: list[Word]) -> bool:
         main = words[verb.head]
         if subject.dep != "nmod" or thing.dep != "nsubj" or verb.dep != "ccomp":
             continue
-        if not main.i < thing.i < conjunction.i < subject.i < verb.i or main.tag not in _FINITE:
+        if not main.i < thing.i < conjunction.i < subject.i < verb.i or main.tag not in FINITE:
             continue
-        if phrase(words, subject.i)[1] + 1 != verb.i:
+        if words.phrase(subject.i)[1] + 1 != verb.i:
             continue
-        if any(w.dep in ("obj", "mark") for w in (*below(words, main.i), *below(words, thing.i))):
+        if any(w.dep in ("obj", "mark") for w in (*words.below(main.i), *words.below(thing.i))):
             continue
-        rehang(words, thing.i, main.i, "obj")
-        rehang(words, subject.i, verb.i, "nsubj")
-        rehang(words, conjunction.i, verb.i, "mark")
-        rehang(words, verb.i, main.i, "advcl")
+        words.rehang(thing.i, main.i, "obj")
+        words.rehang(subject.i, verb.i, "nsubj")
+        words.rehang(conjunction.i, verb.i, "mark")
+        words.rehang(verb.i, main.i, "advcl")
         return True
     return False
 
 
-def close_clause(words: list[Word]) -> bool:
+def close_clause(words: Draft) -> bool:
     """Part the object of a clause in front from the subject that follows it.
 
     "If Russia attacks Georgia, France will help": Georgia was taken for a subject beside France.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for word in words:
         first, verb = words[word.head], words[words[word.head].head]
         if word.dep not in ("conj", "appos") or not first.dep.startswith("nsubj"):
             continue
-        clause = next((w for w in words if w.head == verb.i and w.dep == "advcl"), None)
+        clause = next((w for w in words.below(verb.i) if w.dep == "advcl"), None)
         if clause is None or not clause.i < first.i < word.i < verb.i:
             continue
         between = range(clause.i + 1, first.i)
-        own = {w.dep for w in words if w.head == clause.i}
-        joined = any(w.head == word.i and w.dep == "cc" for w in words)
+        own = {w.dep for w in words.below(clause.i)}
+        joined = any(w.dep == "cc" for w in words.below(word.i))
         if joined or "obj" in own or any(words[k].head != first.i for k in between):
             continue
         if all(words[k].text != "," for k in range(first.i, word.i)):
             continue
-        words[first.i] = replace(first, head=clause.i, dep="obj")
-        words[word.i] = replace(word, head=verb.i, dep=first.dep)
+        words.rehang(first.i, clause.i, "obj")
+        words.rehang(word.i, verb.i, first.dep)
         changed = True
     return changed
 
 
-def set_in_commas(words: list[Word]) -> bool:
+def set_in_commas(words: Draft) -> bool:
     """Make a phrase set in commas an apposition, not a second somebody.
 
     "The foreign minister, Sameh Shoukry, accused": one person. "France and Italy, close allies of
     Norway, condemned": what "and" has closed is no longer listed.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for word in words:
         head = words[word.head]
-        if word.dep != "conj" or word.pos not in _NOMINAL or head.pos not in _NOMINAL:
+        if word.dep != "conj" or word.pos not in NOMINAL or head.pos not in NOMINAL:
             continue
-        if words[phrase(words, word.i)[0] - 1].text != "," or head.i > word.i:
+        if words[words.phrase(word.i)[0] - 1].text != "," or head.i > word.i:
             continue
-        others = [w for w in below(words, head.i) if w.dep == "conj" and w.i != word.i]
-        closed = [w.i for w in others if any(c.dep == "cc" for c in below(words, w.i))]
-        little = (*below(words, word.i), *below(words, head.i))
+        others = [w for w in words.below(head.i) if w.dep == "conj" and w.i != word.i]
+        closed = [w.i for w in others if any(c.dep == "cc" for c in words.below(w.i))]
+        little = (*words.below(word.i), *words.below(head.i))
         if any(w.tag == "CC" or (w.dep == "case" and w.head == word.i) for w in little):
             continue
         if closed and max(closed) < word.i:
-            rehang(words, word.i, max(closed), "appos")
+            words.rehang(word.i, max(closed), "appos")
             changed = True
         elif not others and head.pos == "NOUN" and word.pos == "PROPN":
-            inside = [w.i for w in below(words, word.i) if w.dep in ("flat", "compound")]
+            inside = [w.i for w in words.below(word.i) if w.dep in ("flat", "compound")]
             after = max([word.i, *inside]) + 1
             if words[min(after, len(words) - 1)].text == ",":
-                rehang(words, word.i, head.i, "appos")
+                words.rehang(word.i, head.i, "appos")
                 changed = True
     return changed

@@ -4,82 +4,60 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.types import Word
+from pipeline.repairs.draft import MODIFIERS, NOMINAL, Draft
 
-_MODIFIERS = frozenset({"amod", "compound", "nummod"})
 _HYPHENS = frozenset("-‐‑–")
-_NOMINAL = frozenset({"NOUN", "PROPN"})
 _BOUND = {"advcl": "obl", "acl": "nmod"}
 _PARTICLES = frozenset({"in", "off", "on", "by", "over"})
 
 
-def mend_prefixes(words: list[Word]) -> bool:
-    """Make "ex", a hyphen and a noun one noun phrase: "an ex-minister from Chad".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
+def mend_prefixes(words: Draft) -> bool:
+    """Make "ex", a hyphen and a noun one noun phrase: "an ex-minister from Chad"."""
     changed = False
     for i in range(len(words) - 2):
         if words[i].text.lower() != "ex":
             continue
         prefix, hyphen, noun = words[i : i + 3]
-        if hyphen.text not in _HYPHENS or noun.pos not in _NOMINAL:
+        if hyphen.text not in _HYPHENS or noun.pos not in NOMINAL:
             continue
         if prefix.head in (hyphen.i, noun.i) and noun.head not in (prefix.i, hyphen.i):
             continue
-        if noun.dep in _MODIFIERS:
+        if noun.dep in MODIFIERS:
             continue
         above = noun.i if prefix.head == prefix.i else prefix.head
-        words[noun.i] = replace(noun, head=above, dep=prefix.dep)
-        words[prefix.i] = replace(prefix, head=noun.i, dep="compound")
-        words[hyphen.i] = replace(hyphen, head=noun.i, dep="punct")
-        for word in words:
-            if word.head == prefix.i and word.i != noun.i:
-                words[word.i] = replace(word, head=noun.i)
+        words.rehang(noun.i, above, prefix.dep)
+        words.rehang(prefix.i, noun.i, "compound")
+        words.rehang(hyphen.i, noun.i, "punct")
+        for word in words.below(prefix.i):
+            if word.i != noun.i:
+                words.rehang(word.i, noun.i)
         changed = True
     return changed
 
 
-def part_hyphens(words: list[Word]) -> bool:
+def part_hyphens(words: Draft) -> bool:
     """Give a verb with a noun before its hyphen the subject that the noun took.
 
     "North Korea test-fired a missile": it is no test of North Korea's.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for noun, hyphen, verb in zip(words, words[1:], words[2:], strict=False):
-        if hyphen.text not in _HYPHENS or noun.head != verb.i or noun.pos not in _NOMINAL:
+        if hyphen.text not in _HYPHENS or noun.head != verb.i or noun.pos not in NOMINAL:
             continue
-        if verb.pos != "VERB" or verb.dep in _MODIFIERS:
+        if verb.pos != "VERB" or verb.dep in MODIFIERS:
             continue
-        names = [w for w in words if w.head == noun.i and w.pos == "PROPN" and w.i < noun.i]
-        if names and not any(w.head == verb.i and w.dep.startswith("nsubj") for w in words):
+        names = [w for w in words.below(noun.i) if w.pos == "PROPN" and w.i < noun.i]
+        if names and not any(w.dep.startswith("nsubj") for w in words.below(verb.i)):
             for name in names[:-1]:
-                words[name.i] = replace(name, head=names[-1].i)
-            words[names[-1].i] = replace(names[-1], head=verb.i, dep="nsubj")
+                words.rehang(name.i, names[-1].i)
+            words.rehang(names[-1].i, verb.i, "nsubj")
             words[noun.i] = replace(noun, dep="compound")
             changed = True
     return changed
 
 
-def part_numbers(words: list[Word]) -> bool:
-    """Part a name from the number after it: "handed over to Niger two soldiers".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
+def part_numbers(words: Draft) -> bool:
+    """Part a name from the number after it: "handed over to Niger two soldiers"."""
     changed = False
     for case, name, number in zip(words, words[1:], words[2:], strict=False):
         noun = words[number.head]
@@ -90,22 +68,15 @@ def part_numbers(words: list[Word]) -> bool:
             continue
         if case.dep != "case" or case.head != noun.i:
             continue
-        words[case.i] = replace(case, head=name.i)
-        words[name.i] = replace(name, head=verb.i, dep="obl")
+        words.rehang(case.i, name.i)
+        words.rehang(name.i, verb.i, "obl")
         words[noun.i] = replace(noun, dep="obj")
         changed = True
     return changed
 
 
-def mend_particle_nouns(words: list[Word]) -> bool:
-    """Make "sit" the head of "sit-in", as of other nouns that end in a particle.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
+def mend_particle_nouns(words: Draft) -> bool:
+    """Make "sit" the head of "sit-in", as of other nouns that end in a particle."""
     changed = False
     for i in range(len(words) - 2):
         first, hyphen, particle = words[i : i + 3]
@@ -115,36 +86,29 @@ def mend_particle_nouns(words: list[Word]) -> bool:
             continue
         words[first.i] = replace(first, head=particle.head, dep=particle.dep, pos="NOUN")
         words[particle.i] = replace(particle, head=first.i, dep="compound:prt", pos="ADP")
-        for word in words:
-            if word.head == particle.i and word.i != first.i:
-                words[word.i] = replace(word, head=first.i)
+        for word in words.below(particle.i):
+            if word.i != first.i:
+                words.rehang(word.i, first.i)
         changed = True
     return changed
 
 
-def mend_compounds(words: list[Word]) -> bool:
-    """Make a participle after a hyphen say of its noun what befell it: "to flood-hit Chad".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
+def mend_compounds(words: Draft) -> bool:
+    """Make a participle after a hyphen say of its noun what befell it: "to flood-hit Chad"."""
     changed = False
     for verb in words[2:]:
         hyphen, above = words[verb.i - 1], words[verb.head]
         if hyphen.text not in _HYPHENS or verb.dep not in _BOUND or verb.pos != "VERB":
             continue
-        below = [w for w in words if w.head == verb.i and w.i != verb.i]
-        nouns = [w for w in below if w.dep == "obj" and w.i > verb.i]
-        marks = [w for w in below if w.dep == "mark" and w.pos == "ADP" and w.i < verb.i]
+        own = words.below(verb.i)
+        nouns = [w for w in own if w.dep == "obj" and w.i > verb.i]
+        marks = [w for w in own if w.dep == "mark" and w.pos == "ADP" and w.i < verb.i]
         if len(nouns) != 1 or not marks:
             continue
         noun = nouns[0]
-        words[noun.i] = replace(noun, head=above.i, dep=_BOUND[verb.dep])
-        words[verb.i] = replace(verb, head=noun.i, dep="amod")
+        words.rehang(noun.i, above.i, _BOUND[verb.dep])
+        words.rehang(verb.i, noun.i, "amod")
         for mark in marks:
-            words[mark.i] = replace(mark, head=noun.i, dep="case")
+            words.rehang(mark.i, noun.i, "case")
         changed = True
     return changed

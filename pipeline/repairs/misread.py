@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.repairs.draft import FINITE, NOMINAL, Draft
 from pipeline.types import Word
 
-_NOMINAL = frozenset({"NOUN", "PROPN"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_NOUN_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HELPERS = frozenset({"aux", "aux:pass", "obj", "ccomp"})
-_OWN = frozenset({"nsubj", "nsubj:pass", "obj"})
-_CLAUSAL = frozenset({"nsubj", "nsubj:pass", "mark", "cc", "aux"})
 _JOINTS = frozenset({"cc", "mark"})
 _PREDICATIVE = frozenset({"cop", "nsubj:pass", "aux", "aux:pass", "expl"})
 # Verbs that take an infinitive, and verbs that look like the first part of a compound noun.
@@ -30,12 +27,8 @@ _NO_OBJECT = frozenset(
 )
 
 
-def verbalize(words: list[Word]) -> bool:
-    """Make verbs of the nouns that stand where only a verb can; tell whether there were any.
-
-    Args:
-        words: a parsed sentence, changed in place.
-    """
+def verbalize(words: Draft) -> bool:
+    """Make verbs of the nouns that stand where only a verb can; tell whether there were any."""
     found = [
         _read_subjunctives(words),
         _read_infinitives(words),
@@ -45,27 +38,24 @@ def verbalize(words: list[Word]) -> bool:
     return any(found)
 
 
-def relativize(words: list[Word]) -> bool:
+def relativize(words: Draft) -> bool:
     """Make a participle of the first of two verbs that one subject cannot both have.
 
     "Rockets fired from Iran hit two ships": what joins "fired" and "hit" is neither a word nor a
     comma, so the rockets were fired, and they hit. "Men accused of killing a judge were freed".
-
-    Args:
-        words: a parsed sentence, changed in place.
     """
     for verb in words:
         first = words[verb.head]
         if verb.dep not in ("conj", "advcl") or verb.i < first.i or not _is_finite(words, verb):
             continue
-        subject = next((w for w in words if w.head == first.i and w.dep in _SUBJECTS), None)
-        helped = any(w.head == first.i and w.dep in _HELPERS for w in words)
+        subject = next((w for w in words.below(first.i) if w.dep in _NOUN_SUBJECTS), None)
+        helped = any(w.dep in _HELPERS for w in words.below(first.i))
         if subject is None or helped or first.tag not in ("VBD", "VBN") or subject.i > first.i:
             continue
-        joined = any(w.head == verb.i and w.dep in _JOINTS for w in words)
+        joined = any(w.dep in _JOINTS for w in words.below(verb.i))
         between = words[first.i + 1 : verb.i]
         sent = any(w.head == first.i and w.dep.startswith(("obl", "advcl")) for w in between)
-        thing = next((w for w in between if w.head == verb.i and w.dep in _SUBJECTS), None)
+        thing = next((w for w in between if w.head == verb.i and w.dep in _NOUN_SUBJECTS), None)
         object_of = _verb_before(words, thing) if thing else None
         if (
             joined
@@ -75,35 +65,34 @@ def relativize(words: list[Word]) -> bool:
         ):
             continue
         if thing and object_of is not None:
-            words[thing.i] = replace(thing, head=object_of, dep="obj")
-        passive = any(w.head == verb.i and w.dep == "aux:pass" for w in words)
-        head = verb.i if first.head == first.i else first.head
-        words[verb.i] = replace(verb, head=head, dep=first.dep)
-        words[subject.i] = replace(subject, head=verb.i, dep="nsubj:pass" if passive else "nsubj")
+            words.rehang(thing.i, object_of, "obj")
+        passive = any(w.dep == "aux:pass" for w in words.below(verb.i))
+        words.crown(verb.i, first.i)
+        words.rehang(subject.i, verb.i, "nsubj:pass" if passive else "nsubj")
         words[first.i] = replace(first, head=subject.i, dep="acl", tag="VBN")
-        for word in words:
-            if word.head == first.i and (word.i > verb.i or word.i < subject.i):
-                words[word.i] = replace(word, head=verb.i)
+        for word in words.below(first.i):
+            if word.i > verb.i or word.i < subject.i:
+                words.rehang(word.i, verb.i)
         return True
     return False
 
 
-def _is_finite(words: list[Word], verb: Word) -> bool:
+def _is_finite(words: Draft, verb: Word) -> bool:
     """Tell whether a verb has a tense, of its own or by its auxiliary."""
-    if verb.tag in _FINITE:
+    if verb.tag in FINITE:
         return True
-    helpers = (w for w in words if w.head == verb.i and w.dep.startswith("aux") and w.i < verb.i)
-    return verb.pos == "VERB" and any(w.tag in _FINITE or w.tag == "MD" for w in helpers)
+    helpers = (w for w in words.below(verb.i) if w.dep.startswith("aux") and w.i < verb.i)
+    return verb.pos == "VERB" and any(w.tag in FINITE or w.tag == "MD" for w in helpers)
 
 
-def _verb_before(words: list[Word], thing: Word) -> int | None:
+def _verb_before(words: Draft, thing: Word) -> int | None:
     """Return the gerund right before a noun phrase, None where there is none."""
-    first = min([thing.i, *(w.i for w in words if w.head == thing.i and w.dep != "punct")])
+    first = min([thing.i, *(w.i for w in words.below(thing.i) if w.dep != "punct")])
     before = words[first - 1]
     return before.i if before.tag == "VBG" and before.pos == "VERB" else None
 
 
-def _read_subjunctives(words: list[Word]) -> bool:
+def _read_subjunctives(words: Draft) -> bool:
     """Make a verb of the noun that a clause with "that" is said to consist of.
 
     "Russia demanded that Britain hand over the suspect": the subjunctive looks like a noun.
@@ -112,11 +101,11 @@ def _read_subjunctives(words: list[Word]) -> bool:
     for word in words:
         if word.tag not in ("NN", "RB") or word.dep != "ccomp":
             continue
-        below = [w for w in words if w.head == word.i and w.i < word.i]
+        below = [w for w in words.below(word.i) if w.i < word.i]
         if any(w.dep in _PREDICATIVE for w in below):
             continue
         subjects = [w for w in below if w.dep == "nsubj"] or [
-            w for w in below if w.pos in _NOMINAL and w.dep.startswith(("compound", "nmod"))
+            w for w in below if w.pos in NOMINAL and w.dep.startswith(("compound", "nmod"))
         ]
         if subjects and any(w.dep == "mark" for w in below):
             words[word.i] = replace(word, tag="VB", pos="VERB")
@@ -125,7 +114,7 @@ def _read_subjunctives(words: list[Word]) -> bool:
     return changed
 
 
-def _read_infinitives(words: list[Word]) -> bool:
+def _read_infinitives(words: Draft) -> bool:
     """Make an infinitive of the first part of what looks like a compound noun after "to".
 
     "Vowed to exchange prisoners" is no "prisoner exchange".
@@ -143,19 +132,19 @@ def _read_infinitives(words: list[Word]) -> bool:
         if noun.i > verb.i and (verb.pos == "VERB" or known or marked):
             words[to.i] = replace(to, head=verb.i, dep="mark", pos="PART", tag="TO")
             words[verb.i] = replace(verb, head=above.i, dep="xcomp", pos="VERB", tag="VB")
-            words[noun.i] = replace(noun, head=verb.i, dep="obj")
+            words.rehang(noun.i, verb.i, "obj")
             changed = True
     return changed
 
 
-def _read_lone_infinitives(words: list[Word]) -> bool:
+def _read_lone_infinitives(words: Draft) -> bool:
     """Make an infinitive of a bare noun bound by "to": "threatened to march on the capital"."""
     changed = False
     for to, verb in zip(words, words[1:], strict=False):
         if to.text != "to":
             continue
         above = words[verb.head]
-        bare = verb.dep == "obl" and verb.text.islower() and verb.pos in _NOMINAL
+        bare = verb.dep == "obl" and verb.text.islower() and verb.pos in NOMINAL
         if to.head != verb.i or not bare or above.i >= to.i:
             continue
         if verb.tag == "NNS" or above.lemma.lower() not in _NO_OBJECT:
@@ -165,37 +154,28 @@ def _read_lone_infinitives(words: list[Word]) -> bool:
         for word in words[verb.i + 1 :]:
             if word.head == above.i and word.dep in ("obj", "obl", "obl:unmarked"):
                 dep = "obl" if word.dep == "obl" else "obj"
-                words[word.i] = replace(word, head=verb.i, dep=dep)
+                words.rehang(word.i, verb.i, dep)
         changed = True
     return changed
 
 
-def _raise_predicates(words: list[Word]) -> bool:
+def _raise_predicates(words: Draft) -> bool:
     """Make a predicate of the adjective read as a mark: "is due to meet" is no "to meet"."""
     changed = False
     for word, to in zip(words, words[1:], strict=False):
         verb = words[word.head]
         if word.dep != "mark" or word.pos != "ADJ" or to.text != "to" or to.head != verb.i:
             continue
-        above, dep = (word.i, "root") if verb.head == verb.i else (verb.head, verb.dep)
-        words[word.i] = replace(word, head=above, dep=dep)
-        words[verb.i] = replace(verb, head=word.i, dep="xcomp")
-        for other in words[: word.i]:
-            if other.head == verb.i:
-                words[other.i] = replace(other, head=word.i)
+        words.crown(word.i, verb.i, "xcomp")
+        for other in words.below(verb.i):
+            if other.i < word.i:
+                words.rehang(other.i, word.i)
         changed = True
     return changed
 
 
-def mend_possessed(words: list[Word]) -> bool:
-    """Make a noun of a verb that somebody owns: "rejected protesters' call to withdraw".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
+def mend_possessed(words: Draft) -> bool:
+    """Make a noun of a verb that somebody owns: "rejected protesters' call to withdraw"."""
     changed = False
     for owner in words:
         owned = words[owner.head]
@@ -204,63 +184,17 @@ def mend_possessed(words: list[Word]) -> bool:
         if owned.dep not in ("ccomp", "xcomp") or owned.i < owner.i:
             continue
         words[owned.i] = replace(owned, pos="NOUN", tag="NN", dep="obj")
-        for word in words:
-            if word.head == owned.i and word.dep in ("xcomp", "ccomp", "advcl"):
+        for word in words.below(owned.i):
+            if word.dep in ("xcomp", "ccomp", "advcl"):
                 words[word.i] = replace(word, dep="acl")
         changed = True
     return changed
 
 
-def mend_roots(words: list[Word]) -> bool:
-    """Make a verb of a root between its subject and its object: "fighters overran a base".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    root = next((w for w in words if w.head == w.i), None)
-    if root is None or root.pos not in ("ADP", "ADV", "SCONJ"):
-        return False
-    below = {w.dep for w in words if w.head == root.i}
-    if not {"nsubj", "obj"} <= below or "cop" in below:
-        return False
-    words[root.i] = replace(root, pos="VERB", tag="VBD")
-    return True
-
-
-def mend_first_nouns(words: list[Word]) -> bool:
-    """Make the first word the subject of the only finite verb: "Protests over a law continued".
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
-    first = words[0]
-    if first.head != 0 or first.tag != "VBZ" or any(w.head == 0 and w.dep in _OWN for w in words):
-        return False
-    for verb in words[1:]:
-        bare = not any(w.head == verb.i and w.dep in _CLAUSAL for w in words)
-        if verb.tag in ("VBD", "VBN") and verb.dep in ("acl", "advcl", "conj", "ccomp") and bare:
-            words[verb.i] = replace(verb, head=verb.i, dep="root")
-            words[0] = replace(first, head=verb.i, dep="nsubj", pos="NOUN", tag="NNS")
-            return True
-    return False
-
-
-def name_prepositions(words: list[Word]) -> bool:
+def name_prepositions(words: Draft) -> bool:
     """Make prepositions of participles that serve as such: "according to", "following".
 
     A pattern that knows the verb "accord" is not meant by them.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for word in words:

@@ -5,90 +5,73 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates import TIME_WORDS
-from pipeline.repairs.hanging import below, crown, phrase, rehang
+from pipeline.repairs.draft import FINITE, NOMINAL, SUBJECTS, Draft
 from pipeline.types import Word
 
-_NOMINAL = frozenset({"NOUN", "PROPN"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECTS = ("nsubj", "csubj")
 _HELPERS = frozenset({"aux", "aux:pass", "cop", "advmod"})
 _PREPOSITIONS = frozenset("of by with for from in at on during amid".split())
 _CONJUNCTIONS = frozenset("after before since until as".split())
 
 
-def return_subjects(words: list[Word]) -> bool:
+def return_subjects(words: Draft) -> bool:
     """Give a verb the subject that a participle between them took.
 
     "Soldiers, supported by militias, have attacked the town": the soldiers attacked. "The missiles
     fired by the army struck a bridge": the missiles struck. "The king, speaking in Rabat, pardoned
     rebels", "The minister, in a statement issued on Monday, warned Iran": they pardoned and warned.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for subject in words:
         taker = words[subject.head]
         if not subject.dep.startswith("nsubj") or taker.tag not in ("VBN", "VBG"):
             continue
-        own = list(below(words, taker.i))
+        own = words.below(taker.i)
         if subject.i > taker.i or any(w.dep.startswith(("aux", "cop", "mark")) for w in own):
             continue
         verb = words[taker.head] if taker.dep in ("advcl", "csubj") else None
         if taker.dep == "root":
-            verb = next((w for w in own if w.dep == "conj" and w.tag in _FINITE), None)
+            verb = next((w for w in own if w.dep == "conj" and w.tag in FINITE), None)
         if verb is None or verb.pos != "VERB" or verb.i < taker.i:
             continue
-        others = [w for w in below(words, verb.i) if w.i != taker.i]
-        if any(w.dep == "cc" or w.dep.startswith(_SUBJECTS) for w in others):
+        others = [w for w in words.below(verb.i) if w.i != taker.i]
+        if any(w.dep == "cc" or w.dep.startswith(SUBJECTS) for w in others):
             continue
         if taker.dep == "root":
-            crown(words, verb.i, taker.i)
-            for word in own:
-                if word.i > verb.i:
-                    words[word.i] = replace(word, head=verb.i)
-        rehang(words, subject.i, verb.i, "nsubj")
+            words.crown(verb.i, taker.i)
+            words.hand_over(verb.i, taker.i)
+        words.rehang(subject.i, verb.i, "nsubj")
         thing = words[taker.i - 1]
-        if thing.head == taker.i and thing.pos in _NOMINAL and thing.i != subject.i:
-            rehang(words, thing.i, verb.i, "obl")
-            rehang(words, taker.i, thing.i, "acl")
-        elif taker.tag == "VBN" or words[phrase(words, subject.i)[1] + 1].text != ",":
-            rehang(words, taker.i, subject.i, "acl")
+        if thing.head == taker.i and thing.pos in NOMINAL and thing.i != subject.i:
+            words.rehang(thing.i, verb.i, "obl")
+            words.rehang(taker.i, thing.i, "acl")
+        elif taker.tag == "VBN" or words[words.phrase(subject.i)[1] + 1].text != ",":
+            words.rehang(taker.i, subject.i, "acl")
         else:
-            rehang(words, taker.i, verb.i, "advcl")
+            words.rehang(taker.i, verb.i, "advcl")
         changed = True
     return changed
 
 
-def bind_subjects(words: list[Word]) -> bool:
+def bind_subjects(words: Draft) -> bool:
     """Take a phrase with a preposition, and a time, from among the subjects of a verb.
 
     "After weeks of talks the rebels agreed" and "Hours before the deadline, Chad agreed": neither
     the talks nor the hours did. What "after" and its like bind is a clause, if it has a verb.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for word in words:
-        if word.dep != "nsubj" or word.pos not in _NOMINAL or word.i > word.head:
+        if word.dep != "nsubj" or word.pos not in NOMINAL or word.i > word.head:
             continue
-        first = phrase(words, word.i)[0]
+        first = words.phrase(word.i)[0]
         case = words[first]
         if case.head == word.i and case.dep == "case" and case.text.lower() in _PREPOSITIONS:
             noun = words[first - 1] if first else None
-            inside = noun is not None and noun.pos in _NOMINAL and noun.head == word.head
-            rehang(words, word.i, first - 1 if inside else word.head, "nmod" if inside else "obl")
+            inside = noun is not None and noun.pos in NOMINAL and noun.head == word.head
+            words.rehang(word.i, first - 1 if inside else word.head, "nmod" if inside else "obl")
             changed = True
         elif case.head == word.i and case.dep == "case" and case.text.lower() in _CONJUNCTIONS:
             verb = words[word.head]
-            rehang(words, case.i, verb.i, "mark")
+            words.rehang(case.i, verb.i, "mark")
             if verb.dep == "ccomp":
                 words[verb.i] = replace(verb, dep="advcl")
             changed = True
@@ -101,91 +84,76 @@ def bind_subjects(words: list[Word]) -> bool:
     return changed
 
 
-def raise_subjects(words: list[Word]) -> bool:
-    """Give a verb the subject that was hung on its auxiliary.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
-    """
+def raise_subjects(words: Draft) -> bool:
+    """Give a verb the subject that was hung on its auxiliary."""
     changed = False
     for word in words:
         helper = words[word.head]
         if not word.dep.startswith("nsubj") or helper.dep not in ("aux", "aux:pass", "cop"):
             continue
-        if not any(w.dep.startswith(_SUBJECTS) for w in below(words, helper.head)):
-            words[word.i] = replace(word, head=helper.head)
+        if not any(w.dep.startswith(SUBJECTS) for w in words.below(helper.head)):
+            words.rehang(word.i, helper.head)
             changed = True
     return changed
 
 
-def claim_subjects(words: list[Word]) -> bool:
+def claim_subjects(words: Draft) -> bool:
     """Give a verb the phrase between a comma and it, which was hung on a noun before the comma.
 
     "Turkey resumed flights to Armenia, a spokesman for the army told reporters": he told. "After
     talks with Norway's envoy, the government and rebels agreed": the two agreed.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     changed = False
     for word in words:
-        if word.dep not in ("appos", "conj", "nmod", "obl:unmarked") or word.pos not in _NOMINAL:
+        if word.dep not in ("appos", "conj", "nmod", "obl:unmarked") or word.pos not in NOMINAL:
             continue
-        first, last = phrase(words, word.i)
+        first, last = words.phrase(word.i)
         if first == 0 or words[first - 1].text != "," or word.head > first:
             continue
-        if any(w.dep in ("case", "cc") for w in below(words, word.i) if w.i < word.i):
+        if any(w.dep in ("case", "cc") for w in words.below(word.i) if w.i < word.i):
             continue
-        joined = [
-            w for w in below(words, word.head) if w.dep == "conj" and w.i > word.i
-        ]  # fmt: skip
+        joined = [w for w in words.below(word.head) if w.dep == "conj" and w.i > word.i]
         for other in joined:
-            last = max(last, phrase(words, other.i)[1])
+            last = max(last, words.phrase(other.i)[1])
         verb = _next_verb(words, last + 1)
         if verb is None or not _is_above(words, verb.i, word.i):
             continue
-        if any(w.dep.startswith((*_SUBJECTS, "expl")) for w in below(words, verb.i)):
+        if any(w.dep.startswith((*SUBJECTS, "expl")) for w in words.below(verb.i)):
             continue
-        if joined and not any(w.dep == "cc" for w in below(words, joined[-1].i)):
+        if joined and not any(w.dep == "cc" for w in words.below(joined[-1].i)):
             continue
-        rehang(words, word.i, verb.i, "nsubj")
+        words.rehang(word.i, verb.i, "nsubj")
         for other in joined:
-            words[other.i] = replace(other, head=word.i)
+            words.rehang(other.i, word.i)
         changed = True
     return changed
 
 
-def _leads(words: list[Word], name: Word, verb: Word) -> bool:
+def _leads(words: Draft, name: Word, verb: Word) -> bool:
     """Tell whether nothing stands between a name and a verb, or what stands there is in commas."""
     between = words[name.i + 1 : verb.i]
     if all(w.dep.startswith(("aux", "advmod")) for w in between):
         return True
     commas = len(between) > 2 and between[0].text == between[-1].text == ","
-    return commas and name.dep != "obl:unmarked" and phrase(words, name.i)[0] == 0
+    return commas and name.dep != "obl:unmarked" and words.phrase(name.i)[0] == 0
 
 
-def _next_verb(words: list[Word], i: int) -> Word | None:
+def _next_verb(words: Draft, i: int) -> Word | None:
     """Return the finite verb that begins at a word; auxiliaries, adverbs and times are skipped."""
     for verb in words[i:]:
         if verb.pos != "VERB" or verb.dep in _HELPERS:
             continue
-        before = [w for w in below(words, verb.i) if i <= w.i < verb.i]
-        helped = any(w.tag in _FINITE or w.tag == "MD" for w in before if w.dep in _HELPERS)
-        reached = {k for w in before for k in range(*phrase(words, w.i))} | {w.i for w in before}
+        before = [w for w in words.below(verb.i) if i <= w.i < verb.i]
+        helped = any(w.tag in FINITE or w.tag == "MD" for w in before if w.dep in _HELPERS)
+        reached = {k for w in before for k in range(*words.phrase(w.i))} | {w.i for w in before}
         times = all(w.lemma.lower() in TIME_WORDS for w in before if w.dep.startswith("obl"))
         known = all(w.dep in _HELPERS or w.dep.startswith("obl") for w in before)
         whole = reached == set(range(i, verb.i))
-        return verb if (verb.tag in _FINITE or helped) and times and known and whole else None
+        return verb if (verb.tag in FINITE or helped) and times and known and whole else None
     return None
 
 
-def _is_above(words: list[Word], above: int, i: int) -> bool:
+def _is_above(words: Draft, above: int, i: int) -> bool:
     steps = 0
     while words[i].head != i and steps < len(words):
         i, steps = words[i].head, steps + 1
@@ -194,80 +162,62 @@ def _is_above(words: list[Word], above: int, i: int) -> bool:
     return False
 
 
-def join_subjects(words: list[Word]) -> bool:
+def join_subjects(words: Draft) -> bool:
     """Make a name that stands as a second subject of a verb part of the first subject.
 
     A clause has one subject: "the Prime Minister of the Government John Doe met" is one phrase.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     first: dict[int, int] = {}
     changed = False
     for word in words:
-        if not word.dep.startswith("nsubj") or word.pos not in _NOMINAL:
+        if not word.dep.startswith("nsubj") or word.pos not in NOMINAL:
             continue
         before = first.setdefault(word.head, word.i)
         if before != word.i and word.pos == "PROPN" and word.i < word.head:
-            words[word.i] = replace(word, head=before, dep="appos")
+            words.rehang(word.i, before, "appos")
             changed = True
     return changed
 
 
-def free_subjects(words: list[Word]) -> bool:
+def free_subjects(words: Draft) -> bool:
     """Give a finite verb the subject that was taken for an apposition before the comma.
 
     "According to the Kremlin, Egypt praised Sudan": Egypt praised.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
     subjects = {word.head for word in words if word.dep.startswith("nsubj")}
     changed = False
     for word in words:
         if (
             word.dep not in ("appos", "conj")
-            or word.pos not in _NOMINAL
+            or word.pos not in NOMINAL
             or words[word.i - 1].text != ","
-            or any(w.head == word.i and w.dep == "cc" for w in words)
+            or any(w.dep == "cc" for w in words.below(word.i))
         ):
             continue
         verb = _verb_above(words, words[word.head])
         if verb and verb.i not in subjects and word.head < word.i < verb.i:
-            words[word.i] = replace(word, head=verb.i, dep="nsubj")
+            words.rehang(word.i, verb.i, "nsubj")
             subjects.add(verb.i)
             changed = True
     return changed
 
 
-def _verb_above(words: list[Word], word: Word) -> Word | None:
+def _verb_above(words: Draft, word: Word) -> Word | None:
     """Return the finite verb that an introductory phrase or clause hangs on."""
     while word.dep in ("obl", "nmod", "advcl", "csubj", "obj", "appos", "conj"):
         introduces = word.dep in ("obl", "nmod", "advcl", "csubj")
         word = words[word.head]
-        if word.tag in _FINITE and introduces:
+        if word.tag in FINITE and introduces:
             return word
     return None
 
 
-def seat_subjects(words: list[Word]) -> bool:
+def seat_subjects(words: Draft) -> bool:
     """Make the name before a finite verb that lacks a subject its subject.
 
     "Ambassador Li Wei defended China": the name was hung on the verb like an expression of time.
-
-    Args:
-        words: the words of a sentence; changed in place.
-
-    Returns:
-        Whether anything was changed.
     """
-    subjects = {word.head for word in words if word.dep.startswith(("nsubj", "csubj"))}
+    subjects = {word.head for word in words if word.dep.startswith(SUBJECTS)}
     changed = False
     for word in words:
         verb = words[word.head]
@@ -275,7 +225,7 @@ def seat_subjects(words: list[Word]) -> bool:
             word.dep in ("obl:unmarked", "dislocated", "vocative", "obl:npmod", "parataxis")
             and word.pos == "PROPN"
             and word.lemma.lower().rstrip(".") not in TIME_WORDS
-            and verb.tag in _FINITE
+            and verb.tag in FINITE
             and verb.i not in subjects
             and word.i < verb.i
             and _leads(words, word, verb)
