@@ -1,15 +1,26 @@
 """Mending what a small parser gets wrong, with what the codebook knows of names.
 
 One module a kind of fault: names in pieces (names), words taken for another part of speech
-(misread), hyphens (compounds), what hangs on the wrong word (attachments), the wrong verb at the
-top (roots), verbs without their subject (subjects), and where clauses begin and end (boundaries).
+(misread), nouns of action (nominals), participles and adjectives (participles), hyphens
+(compounds), what hangs on the wrong word (attachments), the wrong verb at the top (roots), verbs
+without their subject (subjects), and where clauses begin and end (boundaries).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.repairs import attachments, boundaries, compounds, misread, names, roots, subjects
+from pipeline.repairs import (
+    attachments,
+    boundaries,
+    compounds,
+    misread,
+    names,
+    nominals,
+    participles,
+    roots,
+    subjects,
+)
 from pipeline.repairs.draft import Draft, Mender
 from pipeline.types import Tree
 
@@ -24,6 +35,14 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (misread.name_prepositions, "case"),
     (attachments.free_participles, "obl nmod obj"),
     (misread.mend_possessed, "nmod:poss"),
+    (nominals.nominalize, "nsubj nsubj:pass csubj csubj:pass obj obl nmod"),
+    (nominals.nominalize_gerunds, "mark"),
+    (participles.part_phrases, "amod"),
+    (participles.join_verbs, "amod"),
+    (participles.name_passives, "cop conj"),
+    (participles.name_swelling, "advcl"),
+    (participles.seat_predicatives, "compound"),
+    (participles.free_amounts, "obl"),
     (attachments.split_subjects, "ccomp"),
     (attachments.join_between, "conj"),
     (roots.mend_first_nouns, "acl advcl conj ccomp"),
