@@ -71,7 +71,7 @@ def merge_clauses(
             merged = _with_result(main, reading, mentions)
         elif _is_mood(i, reading, main, grammar):
             pass
-        elif _is_purpose(i, grammar):
+        elif _is_purpose(i, main, grammar):
             merged = _with_purpose(main, reading, mentions, governors, lexicon)
         elif not (_is_content(i, main, grammar) or _is_subject(i, reading, main)):
             continue
@@ -121,13 +121,14 @@ def _with_purpose(
     return main
 
 
-def _is_purpose(i: int, grammar: Grammar) -> bool:
-    """Tell whether a clause says what for: "to demand", "demanding"."""
+def _is_purpose(i: int, main: Reading, grammar: Grammar) -> bool:
+    """Tell whether a clause says what for: "to demand", "demanding", "rallied to denounce"."""
     word = grammar.tree.words[i]
     dep = word.dep.split(":")[0]
     if dep not in ("advcl", "xcomp") or grammar.below(i, "nsubj"):
         return False
-    if dep == "xcomp" and not grammar.below(word.head, "obj"):
+    protest = main.code.startswith("14") and word.head == main.trigger
+    if dep == "xcomp" and not protest and not grammar.below(word.head, "obj"):
         return False
     return grammar.infinitive(i) or (word.tag == "VBG" and not grammar.case(i))
 

@@ -1,9 +1,10 @@
 """Mending what a small parser gets wrong, with what the codebook knows of names.
 
 One module a kind of fault: names in pieces (names), words taken for another part of speech
-(misread), nouns of action (nominals), participles and adjectives (participles), hyphens
-(compounds), what hangs on the wrong word (attachments), the wrong verb at the top (roots), verbs
-without their subject (subjects), and where clauses begin and end (boundaries).
+(misread), nouns of action (nominals), participles and adjectives (participles), prepositions
+(prepositions), hyphens (compounds), what hangs on the wrong word (attachments), the wrong verb at
+the top (roots), verbs without their subject (subjects), and where clauses begin and end
+(boundaries).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pipeline.repairs import (
     names,
     nominals,
     participles,
+    prepositions,
     roots,
     subjects,
 )
@@ -37,12 +39,14 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (misread.mend_possessed, "nmod:poss"),
     (nominals.nominalize, "nsubj nsubj:pass csubj csubj:pass obj obl nmod"),
     (nominals.nominalize_gerunds, "mark"),
+    (nominals.verbalize_pasts, "conj"),
     (participles.part_phrases, "amod"),
     (participles.join_verbs, "amod"),
     (participles.name_passives, "cop conj"),
     (participles.name_swelling, "advcl"),
     (participles.seat_predicatives, "compound"),
-    (participles.free_amounts, "obl"),
+    (prepositions.free_amounts, "obl"),
+    (prepositions.fold_front, "case"),
     (attachments.split_subjects, "ccomp"),
     (attachments.join_between, "conj"),
     (roots.mend_first_nouns, "acl advcl conj ccomp"),

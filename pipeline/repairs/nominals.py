@@ -9,6 +9,14 @@ from pipeline.types import Word
 
 _PLACES_OF_NOUNS = ("nsubj", "obj", "obl", "nmod", "csubj")
 _HELPED = ("aux", "cop", "mark", "expl")
+_PASTS = frozenset({"shot", "hit", "beat", "struck", "cut", "hurt", "bombed", "raided", "ambushed"})
+_LEMMAS = {
+    "shot": "shoot",
+    "struck": "strike",
+    "bombed": "bomb",
+    "raided": "raid",
+    "ambushed": "ambush",
+}
 _GERUNDS = frozenset({"fighting", "shelling", "bombing", "shooting"})
 _AMID = frozenset({"in", "during", "amid"})
 
@@ -74,3 +82,24 @@ def _is_deed(words: Draft, word: Word, below: list[Word]) -> bool:
     after = {w.i: w for w in below if w.i > word.i and w.pos in NOMINAL}
     cases = {k.text.lower() for i in after for k in words.below(i) if k.dep == "case"}
     return bool(cases & {"by", "of"}) and bool(after) and min(after) <= word.i + 4
+
+
+def verbalize_pasts(words: Draft) -> bool:
+    """Make a verb of a noun that a past is joined to: "police shot and killed three men"."""
+    for word in words:
+        if word.pos not in NOMINAL or word.text not in _PASTS:
+            continue
+        below = words.below(word.i)
+        joined = next((w for w in below if w.dep == "conj" and w.tag in ("VBD", "VBN")), None)
+        subject = next((w for w in reversed(below) if w.i < word.i and w.dep == "compound"), None)
+        if joined is None or subject is None or joined.i > word.i + 2:
+            continue
+        words[word.i] = replace(
+            word, pos="VERB", tag="VBD", lemma=_LEMMAS.get(word.text, word.text)
+        )
+        words.rehang(subject.i, word.i, "nsubj")
+        for w in below:
+            if w.i < subject.i:
+                words.rehang(w.i, subject.i)
+        return True
+    return False

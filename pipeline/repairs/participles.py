@@ -115,24 +115,6 @@ def join_verbs(words: Draft) -> bool:
     return False
 
 
-def free_amounts(words: Draft) -> bool:
-    """Make an object of an amount that looks like a place: "killed at least 30 worshippers"."""
-    changed = False
-    for at, bound in zip(words, words[1:], strict=False):
-        noun, verb = words[at.head], words[words[at.head].head]
-        if at.text.lower() != "at" or bound.text.lower() not in ("least", "most"):
-            continue
-        if at.dep != "case" or noun.dep != "obl" or noun.i < bound.i or verb.i >= at.i:
-            continue
-        own = words.below(verb.i)
-        if verb.pos != "VERB" or any(w.dep in ("obj", "aux:pass", "ccomp") for w in own):
-            continue
-        words.rehang(at.i, bound.i, "advmod")
-        words.rehang(noun.i, verb.i, "obj")
-        changed = True
-    return changed
-
-
 def part_phrases(words: Draft) -> bool:
     """Make a verb of a participle that has a subject of its own, and of its noun its object.
 
