@@ -85,12 +85,18 @@ def merge_clauses(
 
 def _with_result(main: Reading, result: Reading, mentions: Mentions) -> Reading | None:
     """Return the attack on those it hit, None where both clauses name somebody."""
-    if any(mentions.coded(t) for t in main.target or ()):
+    if any(mentions.coded(t) or _is_owned(t, mentions) for t in main.target or ()):
         known = any(mentions.coded(t) for t in result.target or ())
         return None if known else main
     if any(mentions.grammar.case(t) not in _SCENES for t in main.target or ()):
         return None
     return replace(main, target=result.target)
+
+
+def _is_owned(thing: int, mentions: Mentions) -> bool:
+    """Tell whether it is known whose a thing is: "Iranian targets", "Chad's airport"."""
+    below = mentions.grammar.below(thing, "nmod:poss", "amod", "compound")
+    return any(mentions.coded(c) for c in below)
 
 
 def _with_purpose(

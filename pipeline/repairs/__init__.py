@@ -3,8 +3,8 @@
 One module a kind of fault: names in pieces (names), words taken for another part of speech
 (misread), nouns of action (nominals), participles and adjectives (participles), prepositions
 (prepositions), hyphens (compounds), what hangs on the wrong word (attachments), the wrong verb at
-the top (roots), verbs without their subject (subjects), and where clauses begin and end
-(boundaries).
+the top (roots), verbs without their subject (subjects), nouns of two verbs (sharing), and where
+clauses begin and end (boundaries).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pipeline.repairs import (
     participles,
     prepositions,
     roots,
+    sharing,
     subjects,
 )
 from pipeline.repairs.draft import Draft, Mender
@@ -46,6 +47,8 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (participles.name_swelling, "advcl"),
     (participles.seat_predicatives, "compound"),
     (prepositions.free_amounts, "obl"),
+    (sharing.pass_objects, "conj"),
+    (sharing.name_what, "acl:relcl acl"),
     (prepositions.fold_front, "case"),
     (attachments.split_subjects, "ccomp"),
     (attachments.join_between, "conj"),
