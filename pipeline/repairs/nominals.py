@@ -36,8 +36,11 @@ def nominalize(words: Draft) -> bool:
             continue
         if not (_is_plural(word, below) or _is_deed(words, word, below)):
             continue
-        tag, dep = ("NNS" if word.tag == "VBZ" else "NN"), word.dep.replace("csubj", "nsubj")
-        lemma = word.lemma if word.tag == "VBZ" else word.text.lower()
+        tag, dep = (
+            ("NN" if word.tag in ("VBG", "NN") else "NNS"),
+            word.dep.replace("csubj", "nsubj"),
+        )
+        lemma = word.text.lower() if word.tag == "VBG" else word.lemma
         words[word.i] = replace(word, pos="NOUN", tag=tag, dep=dep, lemma=lemma)
         for w in below:
             if w.dep.startswith("nsubj"):
@@ -68,9 +71,10 @@ def nominalize_gerunds(words: Draft) -> bool:
 
 
 def _is_plural(word: Word, below: list[Word]) -> bool:
-    """Tell whether what looks like a verb in the singular is a noun in the plural."""
+    """Tell whether what looks like a verb in the singular is a noun, most often in the plural."""
     relative = any(w.text.lower() in ("who", "what", "whoever", "which", "that") for w in below)
-    return word.tag == "VBZ" and word.dep != "csubj" and not relative
+    noun = word.tag in ("NN", "NNS")
+    return noun or (word.tag == "VBZ" and word.dep != "csubj" and not relative)
 
 
 def _is_deed(words: Draft, word: Word, below: list[Word]) -> bool:
