@@ -348,11 +348,14 @@ class Grammar:
         return ()
 
     def _shared_objects(self, i: int) -> tuple[int, ...]:
-        """Return the object of a later conjoined verb ("attacked and looted the town")."""
+        """Return the object of another conjoined verb ("attacked and looted the town")."""
+        words = self.tree.words
         for c in self.below(i, "conj"):
-            same_subject = not self.below(c, "nsubj")
-            if self.tree.words[c].pos == "VERB" and same_subject and not self.passive(c):
+            if words[c].pos == "VERB" and not self.below(c, "nsubj") and not self.passive(c):
                 return self.below(c, "obj")
+        first = words[i].head
+        if words[i].dep == "conj" and words[first].pos == "VERB" and not self.below(i, "nsubj"):
+            return tuple(o for o in self.below(first, "obj") if o > i)
         return ()
 
     def _bound(self, i: int) -> list[Bound]:

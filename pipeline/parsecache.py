@@ -20,7 +20,7 @@ from pipeline.errors import InputError
 from pipeline.parsing import BATCH, Cut, Parser
 from pipeline.types import Sentence, Tree, Word
 
-FORMAT = "1"
+FORMAT = "2"
 _READING = ("labels.py", "parsing.py", "sentences.py", "types.py")
 _COMMON = json.dumps(
     "NNP PROPN NN NOUN VBD VERB IN ADP DT DET JJ ADJ NNS CC CCONJ PRP PRON VBN AUX RB ADV TO PART"

@@ -34,6 +34,7 @@ _LEMMAS_KEPT = frozenset(
 )
 _REMEMBERED = 200_000
 _SHOWN_AS = {"IS": "ISIS"}
+_DASH = "—"
 _BEFORE_STRESS = frozenset(
     "it that this he she what there which who where how here why one everything nothing".split()
 )
@@ -218,6 +219,8 @@ class Parser:
         words = list(cut.words)
         for i in _lookalikes(cut):
             words[i] = _SHOWN_AS[words[i]]
+        for i in _dashes(cut):
+            words[i] = _DASH
         return Doc(self.nlp.vocab, words, list(cut.spaces), sent_starts=starts)
 
     def _tree(self, doc: Doc, cut: Cut) -> Tree:
@@ -255,7 +258,7 @@ class Parser:
             words.append(
                 Word(i, text, base, kind, fine, relation, heads[i], start, start + len(text))
             )
-        for i in _lookalikes(cut):
+        for i in (*_lookalikes(cut), *_dashes(cut)):
             words[i] = replace(words[i], lemma=words[i].text)
         tree = Tree(cut.sentence, tuple(words))
         return to_universal(tree) if self.clear else tree
@@ -272,6 +275,21 @@ def _lookalikes(cut: Cut) -> list[int]:
         i
         for i, word in enumerate(cut.words)
         if word in _SHOWN_AS and (not i or cut.words[i - 1].lower() not in _BEFORE_STRESS)
+    ]
+
+
+def _dashes(cut: Cut) -> list[int]:
+    """Return the hyphens between blanks, which set off an aside like dashes.
+
+    What stands before the first word in lower case is a dateline or a label.
+    """
+    if "-" not in cut.words:
+        return []
+    begun = next((i for i, word in enumerate(cut.words) if word.islower()), len(cut.words))
+    return [
+        i
+        for i, word in enumerate(cut.words)
+        if word == "-" and i > begun and cut.spaces[i - 1] and cut.spaces[i]
     ]
 
 

@@ -110,6 +110,73 @@ def _opened(words: Draft, clause: Word) -> bool:
     return words[begins].text == "," or (begins > 0 and words[begins - 1].text == ",")
 
 
+def raise_results(words: Draft) -> bool:
+    """Hang what comes of an act on the act: "drove a truck packed with bombs in, killing ten".
+
+    A participle that tells what a thing is like takes no result after a comma, nor does the place
+    where it happened: "struck on a road linking two towns, killing ten".
+    """
+    changed = False
+    for result in words:
+        inner = words[result.head]
+        if result.tag != "VBG" or result.dep != "advcl" or not words.is_before(result.i, ","):
+            continue
+        noun = words[inner.head]
+        if inner.dep != "acl" or inner.i > result.i:
+            continue
+        if inner.tag != "VBN" and not (inner.tag == "VBG" and noun.dep == "obl"):
+            continue
+        verb = words[noun.head]
+        if verb.pos == "VERB" and verb.tag != "VBN" and verb.i < inner.i:
+            words.rehang(result.i, verb.i)
+            changed = True
+    return changed
+
+
+def lower_relatives(words: Draft) -> bool:
+    """Hang a relative clause on the known name before its comma: "a gift to Spain, which vowed".
+
+    Who acts in it, or owns who does, is the name rather than the thing the name belongs to.
+    """
+    changed = False
+    for which in words[2:]:
+        if which.text not in ("which", "whose") or which.dep not in ("nsubj", "nmod:poss"):
+            continue
+        clause = words[words[which.head].head if which.text == "whose" else which.head]
+        head, name = words[clause.head], words[which.i - 2]
+        if clause.dep != "acl:relcl" or clause.pos != "VERB" or head.i in words.named:
+            continue
+        while name.dep in ("flat", "compound") and name.head in words.named:
+            name = words[name.head]
+        known = name.i in words.named and name.dep == "nmod" and words.is_before(which.i, ",")
+        if known and head.pos == "NOUN" and words.is_below(name.i, head.i):
+            words.rehang(clause.i, name.i)
+            changed = True
+    return changed
+
+
+def raise_relatives(words: Draft) -> bool:
+    """Hang a clause with "that" on a noun, not on a name: "firing across Lake Chad that killed".
+
+    What has a name needs no clause to tell it apart.
+    """
+    changed = False
+    for that in words:
+        clause = words[that.head]
+        name = words[clause.head]
+        if that.text != "that" or that.dep not in ("nsubj", "nsubj:pass", "obj"):
+            continue
+        if clause.dep != "acl:relcl" or name.tag == "NNPS":
+            continue
+        above = name
+        while above.dep in ("nmod", "obl") and (above.i in words.named or above.tag == "NNP"):
+            above = words[above.head]
+        if above.i < name.i and above.tag in ("NN", "NNS", "VBG"):
+            words.rehang(clause.i, above.i)
+            changed = True
+    return changed
+
+
 def free_participles(words: Draft) -> bool:
     """Take a participle out of the phrase before it: "marched in Omdurman calling for a vote"."""
     changed = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.repairs.draft import FINITE, NOMINAL, SUBJECTS, Draft
+from pipeline.repairs.draft import FINITE, NOMINAL, SUBJECTS, VERBAL, Draft
 from pipeline.types import Word
 
 
@@ -12,7 +13,8 @@ def part_clauses(words: Draft) -> bool:
     """Part what is said from who says it, where the verb that says it took both subjects.
 
     "Clashes erupted near Homs, a spokesman said": the clashes erupted. "Kenya handed over to Chad
-    two rebels, a spokesman said": they were handed over.
+    two rebels, a spokesman said": they were handed over. "The king, who is ill, freed a blogger,
+    his lawyer said": the king did.
     """
     for speaker in words:
         verb = words[speaker.head]
@@ -33,9 +35,9 @@ def part_clauses(words: Draft) -> bool:
                 for w in words.below(subject.i)
                 if w.dep == "acl" and w.tag in ("VBN", "VBD") and w.i > subject.i
             ),
-            None,
+            words.left_clause(subject.i),
         )
-        if said is None or any(w.dep == "obl:agent" for w in words.below(said.i)):
+        if said is None or said.i > first or any(w.dep == "obl:agent" for w in words.below(said.i)):
             continue
         words[said.i] = replace(said, head=verb.i, dep="ccomp", tag="VBD")
         words.rehang(subject.i, said.i, "nsubj")
@@ -46,17 +48,88 @@ def part_clauses(words: Draft) -> bool:
     return False
 
 
+def close_object(words: Draft) -> bool:
+    """Part the object of what is said from who says it: "will train the army, Mr Doe said".
+
+    Both were taken for one subject, though the verb before them lacks its object.
+    """
+    for speaker in words:
+        thing = words[speaker.head]
+        verb = words[thing.head]
+        if speaker.dep not in ("conj", "appos") or not thing.dep.startswith("nsubj"):
+            continue
+        if verb.tag not in FINITE or not thing.i < speaker.i < verb.i:
+            continue
+        first, last = words.phrase(speaker.i)
+        begins = words.phrase(thing.i)[0]
+        if not words.is_before(first, ",") or last + 1 != verb.i or not begins:
+            continue
+        before = words[begins - 1]
+        said = [w for w in words.below(verb.i) if w.dep == "ccomp" and w.i < thing.i]
+        if before.pos != "VERB" or not said or before.tag == "VBN":
+            continue
+        inside = before.i == said[-1].i or words.is_below(before.i, said[-1].i)
+        if any(w.dep == "cc" for w in words.below(speaker.i)) or not inside:
+            continue
+        if _wants_object(words, before.i, thing.i):
+            words.rehang(speaker.i, verb.i, thing.dep)
+            words.rehang(thing.i, before.i, "obj")
+            return True
+    return False
+
+
+def open_relatives(words: Draft) -> bool:
+    """Make a relative clause of the verb after "that": "fire that, say officials, killed two".
+
+    What "that" does there is the verb's subject, and an aside in commas may stand between.
+    """
+    for that, verb in _after_that(words):
+        noun = words[that.i - 1]
+        for other in words.below(verb.head):
+            if other.dep == verb.dep == "conj" and other.i > verb.i:
+                words.rehang(other.i, verb.i)
+        words.rehang(verb.i, noun.i, "acl:relcl")
+        words.rehang(that.i, verb.i, "nsubj")
+        words[that.i] = replace(words[that.i], pos="PRON", tag="WDT")
+        return True
+    return False
+
+
+def _after_that(words: Draft) -> Iterator[tuple[Word, Word]]:
+    """Yield each "that" after a noun, with the finite verb after it that lacks a subject."""
+    for that, comma in zip(words[1:], words[2:], strict=False):
+        noun = words[that.i - 1]
+        if that.text != "that" or noun.pos not in NOMINAL or that.dep.startswith(SUBJECTS):
+            continue
+        start = comma.i
+        if comma.text == ",":
+            start = next((w.i + 1 for w in words[start + 1 :] if w.text == ","), len(words))
+        if start >= len(words) or words[start].tag not in FINITE:
+            continue
+        verb = words[start]
+        own = words.below(verb.i)
+        if verb.pos != "VERB" or verb.head == verb.i or that.head == verb.i:
+            continue
+        if not any(w.dep in ("cc", "mark") or w.dep.startswith(SUBJECTS) for w in own):
+            yield that, verb
+
+
 def part_objects(words: Draft) -> bool:
     """Make an object of a noun taken for the subject of the participle that describes it.
 
-    "Kenya handed over to Chad two men suspected of fraud": the men were handed over.
+    "Kenya handed over to Chad two men suspected of fraud": the men were handed over. "Police
+    detained and deported a Sudanese wanted for fraud": he was deported.
     """
     for subject in words:
         participle = words[subject.head]
         above = words[participle.head]
         said = [w for w in words.below(above.i) if w.dep == "ccomp" and w.i < subject.i]
         verb = said[-1] if said and above.i > participle.i else above
-        if not subject.dep.startswith("nsubj") or participle.dep != "ccomp":
+        if not subject.dep.startswith("nsubj") or participle.dep not in ("ccomp", "conj"):
+            continue
+        if participle.dep == "conj":
+            if _describe_object(words, subject, participle):
+                return True
             continue
         if participle.tag != "VBN" or not verb.i < subject.i < participle.i:
             continue
@@ -71,6 +144,24 @@ def part_objects(words: Draft) -> bool:
             words.rehang(participle.i, subject.i, "acl")
             return True
     return False
+
+
+def _describe_object(words: Draft, subject: Word, participle: Word) -> bool:
+    """Make a noun the object of the verb right before it, if nothing joins its own to that."""
+    first = words.phrase(subject.i)[0]
+    verb = words[first - 1]
+    own = [w.dep for w in words.below(participle.i) if w.i != subject.i]
+    if not first or participle.tag not in ("VBN", "VBD") or verb.tag not in VERBAL:
+        return False
+    if subject.pos not in NOMINAL or subject.i > participle.i:
+        return False
+    if any(dep.startswith(("aux", "mark", "cop", "cc", "obj", "ccomp")) for dep in own):
+        return False
+    if not _wants_object(words, verb.i, subject.i):
+        return False
+    words.rehang(subject.i, verb.i, "obj")
+    words[participle.i] = replace(words[participle.i], head=subject.i, dep="acl", tag="VBN")
+    return True
 
 
 def _wants_object(words: Draft, verb: int, noun: int, but: int = -1) -> bool:
@@ -152,6 +243,41 @@ def leave_asides(words: Draft) -> bool:
         words[verb.i] = replace(words[verb.i], dep=dep, tag="VBD")
         words.rehang(subject.i, verb.i, "nsubj")
         words.rehang(aside.i, subject.i, "nmod")
+        return True
+    return False
+
+
+def leave_opening(words: Draft) -> bool:
+    """Make the clause after the comma that closes an opening one what the sentence says.
+
+    "After police shot a man who had a knife, youths set fire to cars, witnesses said": the fire
+    was hung in the clause with the knife.
+    """
+    mark = next((w for w in words if w.pos != "PUNCT"), None)
+    if mark is None or mark.dep != "mark" or words[mark.head].dep != "advcl":
+        return False
+    opening = words[mark.head]
+    speaker = words[opening.head]
+    if opening.i > speaker.i:
+        return False
+    for verb in words[opening.i + 1 : speaker.i]:
+        if verb.dep not in ("conj", "parataxis", "ccomp") or verb.tag not in VERBAL:
+            continue
+        own = words.below(verb.i)
+        subject = next((w for w in own if w.dep.startswith("nsubj") and w.i < verb.i), None)
+        if subject is None or any(w.dep in ("cc", "mark") for w in own):
+            continue
+        comma = words.is_before(words.phrase(subject.i)[0], ",")
+        if not comma or not words.is_below(verb.i, opening.i) or subject.tag in ("WDT", "WP"):
+            continue
+        beside = [w for w in words.below(verb.head) if w.dep == "conj"]
+        if any(c.dep == "cc" for w in beside for c in words.below(w.i)):
+            continue
+        for word in words.below(verb.head):
+            if verb.i < word.i < speaker.i:
+                words.rehang(word.i, verb.i)
+        words.rehang(verb.i, speaker.i, "ccomp")
+        words.rehang(opening.i, verb.i)
         return True
     return False
 

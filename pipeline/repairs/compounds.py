@@ -8,6 +8,11 @@ from pipeline.repairs.draft import MODIFIERS, NOMINAL, Draft
 
 _HYPHENS = frozenset("-‐‑–")
 _BOUND = {"advcl": "obl", "acl": "nmod"}
+# What begins a noun phrase and never follows a name in it.
+_LEADING = frozenset(
+    "a an the its his her their no any some several many more most all both various new fresh"
+    " further additional another tough tougher harsh stricter strict sweeping".split()
+)
 _PARTICLES = frozenset({"in", "off", "on", "by", "over"})
 
 
@@ -71,6 +76,32 @@ def part_numbers(words: Draft) -> bool:
         words.rehang(case.i, name.i)
         words.rehang(name.i, verb.i, "obl")
         words[noun.i] = replace(noun, dep="obj")
+        changed = True
+    return changed
+
+
+def part_names(words: Draft) -> bool:
+    """Part a name that a preposition binds from the object after it: "imposed on Iran new duties".
+
+    An object has no preposition of its own, and "new" or "two" stands before a name, not after.
+    """
+    changed = False
+    for case, name, after in zip(words, words[1:], words[2:], strict=False):
+        noun = words[name.head]
+        verb = words[noun.head]
+        if case.dep != "case" or case.head != noun.i or not case.i < name.i < noun.i:
+            continue
+        if name.pos != "PROPN" or verb.pos != "VERB" or verb.i > case.i:
+            continue
+        leads = after.head == noun.i and after.text in _LEADING
+        if noun.dep == "obl" and leads:
+            if any(w.dep in ("obj", "ccomp", "xcomp") for w in words.below(verb.i)):
+                continue
+        elif noun.dep != "obj":
+            continue
+        words.rehang(case.i, name.i)
+        words.rehang(name.i, verb.i, "obl")
+        words.rehang(noun.i, verb.i, "obj")
         changed = True
     return changed
 

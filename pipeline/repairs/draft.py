@@ -13,6 +13,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Tags of finite verbs and of those that may have been taken for a participle.
 VERBAL = frozenset({"VBN", *FINITE})
 SUBJECTS = ("nsubj", "csubj")
+# With none of these a verb has neither a subject of its own nor a clause that it opens.
+_BINDING = ("nsubj", "aux", "cop", "mark", "cc", "obl:agent")
 MODIFIERS = frozenset({"amod", "compound", "nummod"})
 
 
@@ -67,6 +69,42 @@ class Draft(list[Word]):
                 first, last = min(first, word.i), max(last, word.i)
                 todo.append(word.i)
         return first, last
+
+    def opening(self, verb: int) -> int:
+        """Return where a verb begins with what says when and how: "on Monday again denied"."""
+        first = verb
+        for word in reversed(self.below(verb)):
+            start, end = self.phrase(word.i)
+            if end == first - 1 and word.dep.startswith(("obl", "advmod")):
+                first = start
+        return first
+
+    def is_below(self, i: int, above: int) -> bool:
+        """Tell whether a word hangs on another, on whatever hangs on that, and so on."""
+        for _ in self:
+            if self[i].head == i:
+                return False
+            i = self[i].head
+            if i == above:
+                return True
+        return False
+
+    def left_clause(self, noun: int) -> Word | None:
+        """Return the verb after the comma that closes a noun's relative clause but hangs in it.
+
+        "Iran, which has been at odds with Iraq, on Monday called for talks": "called".
+        """
+        clause = next((w for w in self.below(noun) if w.dep == "acl:relcl"), None)
+        for verb in self[clause.i + 1 :] if clause else ():
+            if verb.tag not in VERBAL or not self.is_before(self.opening(verb.i), ","):
+                continue
+            if not any(w.dep.startswith(_BINDING) for w in self.below(verb.i)):
+                return verb
+        return None
+
+    def is_before(self, i: int, text: str) -> bool:
+        """Tell whether this text stands right before a word."""
+        return i > 0 and self[i - 1].text == text
 
     def rehang(self, i: int, head: int, dep: str | None = None) -> None:
         """Hang a word on another, in this relation or the one it has."""

@@ -9,6 +9,7 @@ from pipeline.types import Word
 
 _NOUN_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HELPERS = frozenset({"aux", "aux:pass", "obj", "ccomp"})
+_INFINITIVES = frozenset({"xcomp", "advcl", "acl"})
 _JOINTS = frozenset({"cc", "mark"})
 _PREDICATIVE = frozenset({"cop", "nsubj:pass", "aux", "aux:pass", "expl"})
 # Verbs that take an infinitive, and verbs that look like the first part of a compound noun.
@@ -46,7 +47,9 @@ def relativize(words: Draft) -> bool:
     """
     for verb in words:
         first = words[verb.head]
-        if verb.dep not in ("conj", "advcl") or verb.i < first.i or not _is_finite(words, verb):
+        if verb.dep not in ("conj", "advcl", "xcomp") or verb.i < first.i:
+            continue
+        if verb.tag != "VBD" if verb.dep == "xcomp" else not _is_finite(words, verb):
             continue
         subject = next((w for w in words.below(first.i) if w.dep in _NOUN_SUBJECTS), None)
         helped = any(w.dep in _HELPERS for w in words.below(first.i))
@@ -54,7 +57,9 @@ def relativize(words: Draft) -> bool:
             continue
         joined = any(w.dep in _JOINTS for w in words.below(verb.i))
         between = words[first.i + 1 : verb.i]
-        sent = any(w.head == first.i and w.dep.startswith(("obl", "advcl")) for w in between)
+        sent = any(
+            w.head == first.i and w.dep.startswith(("obl", "advcl", "xcomp")) for w in between
+        )
         thing = next((w for w in between if w.head == verb.i and w.dep in _NOUN_SUBJECTS), None)
         object_of = _verb_before(words, thing) if thing else None
         if (
@@ -124,17 +129,33 @@ def _read_infinitives(words: Draft) -> bool:
         if to.text != "to":
             continue
         noun, above = words[verb.head], words[words[verb.head].head]
+        joined = noun.dep == "conj" and to.i > 0 and words[to.i - 1].dep == "cc"
+        if joined:
+            above = _infinitive_above(words, above)
         modifier = verb.dep in ("compound", "amod") and verb.tag not in ("VBN", "VBG")
         if not modifier or to.head not in (noun.i, verb.i) or above.i >= to.i:
             continue
-        known = verb.lemma.lower() in _LIKE_NOUNS and above.lemma.lower() in _TAKES_INFINITIVE
+        taking = words[above.head] if joined else above
+        known = verb.lemma.lower() in _LIKE_NOUNS and taking.lemma.lower() in _TAKES_INFINITIVE
         marked = to.tag == "TO" and to.dep == "mark" and to.head == verb.i
         if noun.i > verb.i and (verb.pos == "VERB" or known or marked):
             words[to.i] = replace(to, head=verb.i, dep="mark", pos="PART", tag="TO")
-            words[verb.i] = replace(verb, head=above.i, dep="xcomp", pos="VERB", tag="VB")
+            dep = "conj" if joined and above.dep in _INFINITIVES else "xcomp"
+            words[verb.i] = replace(verb, head=above.i, dep=dep, pos="VERB", tag="VB")
             words.rehang(noun.i, verb.i, "obj")
+            if joined:
+                words.rehang(to.i - 1, verb.i)
             changed = True
     return changed
+
+
+def _infinitive_above(words: Draft, word: Word) -> Word:
+    """Return the infinitive that a word belongs to, the word itself for none."""
+    for verb in words[: word.i]:
+        marked = any(w.text == "to" and w.dep == "mark" for w in words.below(verb.i))
+        if marked and verb.dep in _INFINITIVES and words.is_below(word.i, verb.i):
+            return verb
+    return word
 
 
 def _read_lone_infinitives(words: Draft) -> bool:

@@ -116,25 +116,65 @@ def leave_clause(words: Draft) -> bool:
     root = words.root()
     if root is None or root.pos not in NOMINAL or not words.is_sentence():
         return False
-    own = words.below(root.i)
-    clause = next((w for w in own if w.dep == "acl:relcl"), None)
-    if clause is None or any(w.dep.startswith(("cop", "nsubj", "aux")) for w in own):
+    if any(w.dep.startswith(("cop", "nsubj", "aux")) for w in words.below(root.i)):
         return False
-    for verb in words[clause.i + 1 :]:
-        if verb.tag not in VERBAL or words[verb.i - 1].text != ",":
+    verb = words.left_clause(root.i)
+    if verb is None:
+        return False
+    above, steps = words[verb.head], 0
+    while above.i not in (root.i, verb.i) and steps < len(words):
+        words.hand_over(verb.i, above.i)
+        above, steps = words[above.head], steps + 1
+    _enthrone(words, verb.i, root.i)
+    return True
+
+
+def leave_relative(words: Draft) -> bool:
+    """Make a verb the root whose subject was listed in a relative clause taken for the sentence.
+
+    "After talks that were led by Norway, Chad and Niger agreed": Chad and Niger did, and the
+    relative clause tells of the talks.
+    """
+    root = words.root()
+    if root is None or root.pos != "VERB":
+        return False
+    that = next((w for w in words.below(root.i) if w.tag in ("WDT", "WP") and w.i < root.i), None)
+    if that is None or not that.i or words[that.i - 1].pos not in NOMINAL:
+        return False
+    for verb in words[root.i + 1 :]:
+        own = words.below(verb.i)
+        if verb.head != root.i or verb.tag not in FINITE or verb.pos != "VERB":
             continue
-        if any(
-            w.dep.startswith(("nsubj", "aux", "cop", "mark", "cc", "obl:agent"))
-            for w in words.below(verb.i)
-        ):
+        if any(w.i < verb.i and w.dep != "advmod" for w in own):
             continue
-        above, steps = words[verb.head], 0
-        while above.i not in (root.i, verb.i) and steps < len(words):
-            words.hand_over(verb.i, above.i)
-            above, steps = words[above.head], steps + 1
-        _enthrone(words, verb.i, root.i)
+        listed = _last_listed(words, verb.i)
+        if listed is None:
+            continue
+        first, *others = listed
+        words.crown(verb.i, root.i)
+        words.hand_over(verb.i, root.i)
+        for word in words.below(root.i):
+            if word.i < that.i:
+                words.rehang(word.i, verb.i)
+        words.rehang(root.i, words[that.i - 1].i, "acl:relcl")
+        words.rehang(first, verb.i, "nsubj")
+        for other in others:
+            words.rehang(other, first)
         return True
     return False
+
+
+def _last_listed(words: Draft, end: int) -> list[int] | None:
+    """Return what is listed between a comma and a position: of "A, B and C" the last two."""
+    for first in words[:end]:
+        if first.dep != "conj" or not words.is_before(words.phrase(first.i)[0], ","):
+            continue
+        others = [w for w in words.below(first.head) if w.dep == "conj" and w.i > first.i]
+        last = others[-1] if others else first
+        joined = any(w.dep == "cc" for w in words.below(last.i))
+        if words.phrase(last.i)[1] + 1 == end and (joined or not others):
+            return [first.i, *(w.i for w in others)]
+    return None
 
 
 def leave_amod(words: Draft) -> bool:
@@ -183,6 +223,33 @@ def demote_participle(words: Draft) -> bool:
             words.rehang(root.i, subject.i, "acl")
             words.rehang(subject.i, verb.i, "nsubj")
             return True
+    return False
+
+
+def leave_participle(words: Draft) -> bool:
+    """Give the sentence to a verb in the past where an "-ing" without "be" was made the root.
+
+    "Farmers blocking a road hurled stones": no past form stands before a noun to describe it.
+    """
+    root = words.root()
+    if root is None or root.tag != "VBG" or not words.is_sentence():
+        return False
+    own = words.below(root.i)
+    subject = next((w for w in own if w.dep == "nsubj" and w.i < root.i), None)
+    if subject is None or any(w.dep.startswith(("aux", "cop", "mark")) for w in own):
+        return False
+    for verb in words[root.i + 1 :]:
+        thing = words[verb.head]
+        if verb.tag != "VBD" or verb.dep != "amod" or thing.i < verb.i:
+            continue
+        above = thing.head
+        words.crown(verb.i, root.i)
+        words.rehang(thing.i, verb.i, "obj")
+        words.hand_over(verb.i, above)
+        words.hand_over(verb.i, root.i)
+        words.rehang(root.i, subject.i, "acl")
+        words.rehang(subject.i, verb.i, "nsubj")
+        return True
     return False
 
 

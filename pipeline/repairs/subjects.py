@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates import TIME_WORDS
-from pipeline.repairs.draft import FINITE, NOMINAL, SUBJECTS, Draft
+from pipeline.repairs.draft import FINITE, MODIFIERS, NOMINAL, SUBJECTS, VERBAL, Draft
 from pipeline.types import Word
 
 _HELPERS = frozenset({"aux", "aux:pass", "cop", "advmod"})
 _PREPOSITIONS = frozenset("of by with for from in at on during amid".split())
+_BINDING = ("cc", "mark", "aux", "obl:agent")
 _CONJUNCTIONS = frozenset("after before since until as".split())
 
 
@@ -29,6 +30,9 @@ def return_subjects(words: Draft) -> bool:
         if subject.i > taker.i or any(w.dep.startswith(("aux", "cop", "mark")) for w in own):
             continue
         verb = words[taker.head] if taker.dep in ("advcl", "csubj") else None
+        if taker.dep == "ccomp" and words.is_before(words.opening(taker.head), ","):
+            aside = words.is_before(words.opening(taker.i), ",")
+            verb = words[taker.head] if aside else None
         if taker.dep == "root":
             verb = next((w for w in own if w.dep == "conj" and w.tag in FINITE), None)
         if verb is None or verb.pos != "VERB" or verb.i < taker.i:
@@ -50,6 +54,36 @@ def return_subjects(words: Draft) -> bool:
             words.rehang(taker.i, verb.i, "advcl")
         changed = True
     return changed
+
+
+def recall_subjects(words: Draft) -> bool:
+    """Give a verb the subject of an "-ing" between commas before it, and hang that on the verb.
+
+    "Norway, citing what it called abuses, imposed duties on Iran": it imposed them, though the
+    participle was made the verb of the clause and what follows its complement.
+    """
+    for subject in words:
+        aside = words[subject.head]
+        if not subject.dep.startswith("nsubj") or aside.tag != "VBG" or subject.i > aside.i:
+            continue
+        opened = words.is_before(aside.i, ",") and words.phrase(subject.i)[1] < aside.i - 1
+        if not opened or any(
+            w.dep.startswith(("aux", "cop", "mark")) for w in words.below(aside.i)
+        ):
+            continue
+        for verb in words[aside.i + 1 :]:
+            if verb.tag not in VERBAL or verb.pos != "VERB" or not words.is_below(verb.i, aside.i):
+                continue
+            if not words.is_before(words.opening(verb.i), ","):
+                continue
+            if any(w.dep.startswith((*SUBJECTS, *_BINDING)) for w in words.below(verb.i)):
+                continue
+            words.crown(verb.i, aside.i, "advcl")
+            words.rehang(subject.i, verb.i, "nsubj")
+            if verb.tag == "VBN":
+                words[verb.i] = replace(words[verb.i], tag="VBD")
+            return True
+    return False
 
 
 def bind_subjects(words: Draft) -> bool:
@@ -116,7 +150,7 @@ def claim_subjects(words: Draft) -> bool:
         for other in joined:
             last = max(last, words.phrase(other.i)[1])
         verb = _next_verb(words, last + 1)
-        if verb is None or not _is_above(words, verb.i, word.i):
+        if verb is None or not words.is_below(word.i, verb.i):
             continue
         if any(w.dep.startswith((*SUBJECTS, "expl")) for w in words.below(verb.i)):
             continue
@@ -153,13 +187,29 @@ def _next_verb(words: Draft, i: int) -> Word | None:
     return None
 
 
-def _is_above(words: Draft, above: int, i: int) -> bool:
-    steps = 0
-    while words[i].head != i and steps < len(words):
-        i, steps = words[i].head, steps + 1
-        if i == above:
-            return True
-    return False
+def list_subjects(words: Draft) -> bool:
+    """Give a verb both of two subjects: "torched a court, witnesses and an official said".
+
+    The first was taken for one more thing before the comma, though no subject begins with "and".
+    """
+    changed = False
+    for joint in words[1:]:
+        subject, first = words[joint.head], words[joint.i - 1]
+        while subject.dep in MODIFIERS:
+            subject = words[subject.head]
+        verb = words[subject.head]
+        if joint.tag != "CC" or subject.dep != "nsubj" or subject.i < joint.i or verb.dep == "conj":
+            continue
+        if joint.i != words.phrase(subject.i)[0] or first.pos not in NOMINAL:
+            continue
+        while words[first.head].i > first.i and first.dep in ("compound", "flat"):
+            first = words[first.head]
+        alone = words.is_before(words.phrase(first.i)[0], ",") and first.dep in ("conj", "appos")
+        if alone and subject.i < verb.i and words.phrase(first.i)[1] == joint.i - 1:
+            words.rehang(first.i, verb.i, "nsubj")
+            words.rehang(subject.i, first.i, "conj")
+            changed = True
+    return changed
 
 
 def join_subjects(words: Draft) -> bool:
