@@ -74,7 +74,7 @@ def merge_clauses(
             merged = _with_result(main, reading, mentions)
         elif _is_mood(i, reading, main, grammar):
             pass
-        elif _is_purpose(i, grammar):
+        elif _is_purpose(i, main, grammar):
             merged = _with_purpose(main, reading, mentions, governors, lexicon)
         elif not (_is_content(i, main, grammar) or _is_subject(i, reading, main)):
             continue
@@ -88,12 +88,18 @@ def merge_clauses(
 
 def _with_result(main: Reading, result: Reading, mentions: Mentions) -> Reading | None:
     """Return the attack on those it hit, None where both clauses name somebody."""
-    if any(mentions.coded(t) for t in main.target or ()):
+    if any(mentions.coded(t) or _is_owned(t, mentions) for t in main.target or ()):
         known = any(mentions.coded(t) for t in result.target or ())
         return None if known else main
     if any(mentions.grammar.case(t) not in _SCENES for t in main.target or ()):
         return None
     return replace(main, target=result.target)
+
+
+def _is_owned(thing: int, mentions: Mentions) -> bool:
+    """Tell whether it is known whose a thing is: "Iranian targets", "Chad's airport"."""
+    below = mentions.grammar.below(thing, "nmod:poss", "amod", "compound")
+    return any(mentions.coded(c) for c in below)
 
 
 def _with_purpose(
@@ -126,13 +132,14 @@ def _with_purpose(
     return main
 
 
-def _is_purpose(i: int, grammar: Grammar) -> bool:
-    """Tell whether a clause says what for: "to demand", "demanding"."""
+def _is_purpose(i: int, main: Reading, grammar: Grammar) -> bool:
+    """Tell whether a clause says what for: "to demand", "demanding", "rallied to denounce"."""
     word = grammar.tree.words[i]
     dep = word.dep.split(":")[0]
     if dep not in ("advcl", "xcomp") or grammar.below(i, "nsubj"):
         return False
-    if dep == "xcomp" and not grammar.below(word.head, "obj"):
+    protest = main.code.startswith("14") and word.head == main.trigger
+    if dep == "xcomp" and not protest and not grammar.below(word.head, "obj"):
         return False
     return grammar.infinitive(i) or (word.tag == "VBG" and not grammar.case(i))
 

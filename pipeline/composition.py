@@ -228,7 +228,10 @@ class Composer:
         changed = merge_clauses(self.readings, self.mentions, self.codebook.governors, lexicon)
         for i, reading in changed.items():
             if reading is None:
+                inner, inside = self.readings[i].inner, not self.readings[i].keeps_inner
                 self._give_up(i)
+                if inner and inside and inner.trigger in self.readings:
+                    self._give_up(inner.trigger)
             else:
                 self.readings[i] = reading
         self.readings.update(specify(self.readings, self.grammar, lexicon))

@@ -20,8 +20,8 @@ InnerCode = Callable[[int], str | None]
 
 
 _MEASURES = frozenset(
-    "million billion trillion euro dollar pound sterling yen yuan rouble ruble rupee percent cent"
-    " ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
+    "million billion trillion number euro dollar pound sterling yen yuan rouble ruble rupee percent"
+    " cent ton tonne mile kilometer kilometre km acre hectare barrel litre liter".split()
 )
 # A home in a town is the town's; a bomb in a town is not from there. Aid from somebody is his.
 # "The release of prisoners by Belarus" is that of Belarus.

@@ -1,9 +1,11 @@
 """Mending what a small parser gets wrong, with what the codebook knows of names.
 
 One module a kind of fault: names in pieces (names), words taken for another part of speech
-(misread), hyphens (compounds), what hangs on the wrong word (attachments) or is taken for another
+(misread), nouns of action (nominals), participles and adjectives (participles), prepositions
+(prepositions), hyphens (compounds), what hangs on the wrong word (attachments) or is taken for another
 complement (complements), what is given and to whom (transfers), the wrong verb at the top (roots),
-verbs without their subject (subjects), and where clauses begin and end (boundaries).
+verbs without their subject (subjects), nouns of two verbs (sharing), and where clauses begin and
+end (boundaries).
 """
 
 from __future__ import annotations
@@ -17,7 +19,11 @@ from pipeline.repairs import (
     compounds,
     misread,
     names,
+    nominals,
+    participles,
+    prepositions,
     roots,
+    sharing,
     subjects,
     transfers,
 )
@@ -36,6 +42,18 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (compounds.part_names, "obj obl"),
     (attachments.free_participles, "obl nmod obj"),
     (misread.mend_possessed, "nmod:poss"),
+    (nominals.nominalize, "nsubj nsubj:pass csubj csubj:pass obj obl nmod"),
+    (nominals.nominalize_gerunds, "mark"),
+    (nominals.verbalize_pasts, "conj"),
+    (participles.part_phrases, "amod"),
+    (participles.join_verbs, "amod"),
+    (participles.name_passives, "cop conj"),
+    (participles.name_swelling, "advcl"),
+    (participles.seat_predicatives, "compound"),
+    (prepositions.free_amounts, "obl"),
+    (sharing.pass_objects, "conj"),
+    (sharing.name_what, "acl:relcl acl"),
+    (prepositions.fold_front, "case"),
     (attachments.split_subjects, "ccomp"),
     (complements.mend_objects, "obj ccomp xcomp"),
     (complements.part_judgements, "case"),

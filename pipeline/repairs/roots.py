@@ -11,11 +11,11 @@ from pipeline.types import Word
 _INTRANSITIVE = frozenset(
     "erupt break collapse happen occur arrive die rage flare continue begin resume last subside"
     " escalate intensify fall rise vanish disappear emerge arise".split()
+)
 # Verbs of which nobody is the object where an infinitive follows: "the group threatened to kill".
 _WILLING = frozenset(
     "agree attempt choose decide decline fail hope intend offer plan pledge promise refuse seek"
     " threaten try volunteer vow want".split()
-)
 )
 _OWN = frozenset({"nsubj", "nsubj:pass", "obj"})
 _CLAUSAL = frozenset({"nsubj", "nsubj:pass", "mark", "cc", "aux"})
