@@ -42,6 +42,10 @@ _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _SURNAMES = frozenset({"may", "march", "august", "april", "june"})
 _PARTNERS = frozenset({"with", "to"})
 _OCCASIONS = frozenset({"after", "during", "in", "at", "before", "following"})
+_CONCERNING = frozenset({"over", "about", "for", "of"})
+_PREVENTING = frozenset(
+    "foil thwart avert prevent abort disrupt uncover expose reveal discover detect stop".split()
+)
 
 
 class Grammar:
@@ -219,13 +223,15 @@ class Grammar:
     def _holder(self, noun: int) -> tuple[int, ...]:
         """Return whose plan, bid or call it is: its possessor, or the subject of its verb.
 
-        "A decision by Norway to withdraw" is Norway's.
+        "A decision by Norway to withdraw" is Norway's; what somebody was arrested over, or what was
+        foiled, is not that of whoever did so.
         """
         owners = self.below(noun, "nmod:poss") or tuple(self._by(noun, "nmod"))
         if owners:
             return owners[:1]
         head = self.tree.words[noun].head
-        if head != noun and self.tree.words[head].pos == "VERB":
+        others = self.case(noun) in _CONCERNING or self.lemma(head) in _PREVENTING
+        if head != noun and self.tree.words[head].pos == "VERB" and not others:
             return self.frame(head).subjects
         return ()
 
@@ -251,10 +257,11 @@ class Grammar:
         """
         words = self.tree.words
         made = [
-            a for c in self.below(noun, "acl") if self.passive(c)
+            a for c in self.below(noun, "acl")
+            if self.passive(c) and self.lemma(c) not in _PREVENTING
             for a in self.agents(c) or self._origins(c)
         ]  # fmt: skip
-        if words[noun].dep == "nsubj:pass":
+        if words[noun].dep == "nsubj:pass" and self.lemma(words[noun].head) in _MAKING:
             made += self.agents(words[noun].head)
         return (*made, *self.agents(noun), *self._origins(noun), *(
             self.frame(words[noun].head).subjects

@@ -29,7 +29,8 @@ class Exclusion(Strict):
         clause: only what stands in an infinitive: of ``purpose`` ("sent aid to support") or of a
             ``noun`` ("an effort to support"); or a bare noun of ``manner`` ("left in protest");
             or ``joined`` to what somebody agrees or means to do ("agreed to meet and cooperate");
-            or an ``adjective`` ("willing").
+            or an ``adjective`` ("willing"); or what a ``figure`` counts that heads no sentence
+            ("Number of towns that they bombed: 3").
         above, but_above: synsets one of which must, and none of which may, hold that noun.
         bare: only where a verb of asking, promising or refusing says no event that is known.
         examples: sentences with the rows that are left of them.
@@ -40,7 +41,7 @@ class Exclusion(Strict):
     target: Words = ()
     but_source: Words = ()
     but_target: Words = ()
-    clause: Literal["purpose", "noun", "joined", "manner", "adjective"] | None = None
+    clause: Literal["purpose", "noun", "joined", "manner", "adjective", "figure"] | None = None
     above: Words = ()
     but_above: Words = ()
     bare: Flag = False
