@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.codebook.exclusions import NOBODY, NONE, SOMETHING, SPEAKER, Exclusion
+from pipeline.codebook.exclusions import NOBODY, NONE, SOMETHING, SPEAKER, UNPLACED, Exclusion
 from pipeline.codebook.load import Codebook
 from pipeline.readings import Reading
 from pipeline.types import Mention
@@ -113,6 +113,8 @@ class Exclusions:
             return side is None and word == NOBODY
         if word in side.kinds:
             return True
+        if word == UNPLACED:
+            return side.code is not None and side.code.startswith("---")
         head = mentions.head_of(side)
         if head is None:
             return False

@@ -12,6 +12,7 @@ NOBODY = "nobody"
 SOMETHING = "something"
 SPEAKER = "speaker"
 NONE = "none"
+UNPLACED = "unplaced"
 
 
 class Exclusion(Strict):
@@ -20,7 +21,7 @@ class Exclusion(Strict):
     A side is asked for by words: a kind of actor, a synset that holds the head of its phrase,
     ``nobody`` where the sentence names none, ``something`` for a thing, a thought or a deed (a
     common noun in no codebook), ``speaker`` for "I", "we" and "you" who are nobody known,
-    ``none`` for "no part" and the like.
+    ``none`` for "no part" and the like, ``unplaced`` for a role of no known country.
 
     Attributes:
         codes: codes, or their beginnings.
