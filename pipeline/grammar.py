@@ -117,6 +117,15 @@ class Grammar:
         """Tell whether a word heads a to-infinitive; not in "agreed that Iran was to blame"."""
         return "to" in self.marks(i) and not self._finite(i)
 
+    def wanted(self, i: int) -> tuple[int, ...]:
+        """Return whom "for" makes the subject of an infinitive: "the time for Iran to act"."""
+        if not self.infinitive(i):
+            return ()
+        to = next(c for c in self.below(i, "mark", "aux") if self.tree.forms[c] == "to")
+        marked = "for" in self.marks(i)
+        found = [c for c in self.below(i, "obl") if c < to and self.case(c) == "for"]
+        return (*(self.below(i, "nsubj") if marked else ()), *found)[:1]
+
     def marks(self, i: int) -> list[str]:
         """Return the marks and auxiliaries of word ``i``, as printed in lower case."""
         return [self.tree.forms[c] for c in self.below(i, "mark", "aux")]
@@ -160,6 +169,9 @@ class Grammar:
         own = self.below(i, "nsubj", "csubj")
         if own:
             return tuple(self._antecedent(s, i) for s in own if self.tree.relations[s] == "nsubj")
+        wanted = self.wanted(i)
+        if wanted:
+            return wanted
         if word.head == i:
             return ()
         head, base = word.head, self.tree.relations[i]

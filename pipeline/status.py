@@ -102,7 +102,7 @@ class _Search:
             i = self.words[i].head
         yield from self._opening(i)
         yield from self._beside(i)
-        if self._is_wanted(i):
+        if self.grammar.wanted(i):
             yield "hypothetical"
         seen = {i}
         while True:
@@ -120,17 +120,6 @@ class _Search:
             yield from self._beside(head, below=i)
             seen.add(head)
             i = head
-
-    def _is_wanted(self, i: int) -> bool:
-        """Tell whether an infinitive has a subject bound by "for": "the time for Iran to act"."""
-        return self.grammar.infinitive(i) and any(
-            self.words[c].text.lower() == "for" and c < s
-            for s in self.grammar.below(i, "nsubj")
-            for c in (
-                *self.grammar.below(i, "mark", "case"),
-                *self.grammar.below(s, "case", "mark"),
-            )
-        )
 
     def _goes_on(self, i: int, head: int, dep: str) -> bool:
         """Tell whether what is said of a word is said of what hangs on it too."""
