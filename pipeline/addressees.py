@@ -15,6 +15,8 @@ VERBAL = ("01", "02", "03", "04", "05", "09", "10", "11", "12", "13")
 _TOWARDS = frozenset({"to", "for", "with", "against", "from", "on", "upon", "towards", "toward"})
 # What is done to these, persons or things, is done to them and not to the place around.
 STRUCK = ("14", "17", "18", "19", "20")
+# Whoever leaves an office held it.
+RESIGNED = "0831"
 _HELP = frozenset(
     "help assist aid support protect relieve defend back rescue feed train pay fund".split()
 )
@@ -338,6 +340,8 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
         if reading.code.startswith(_DEEDS) and head in reading.objects:
             # "Artillery rounds" are fired at no artillery.
             own = [m for m in own if m.link == "name"]
+        if reading.code == RESIGNED and head in reading.objects:
+            own = []
         if not own:
             owners = mentions.grammar.below(head, "nmod:poss")
             own = [m for c in owners if not mentions.grammar.says_when(c) for m in mentions.at(c)]

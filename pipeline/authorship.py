@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.grammar import Grammar
+from pipeline.grammar import PREVENTING, Grammar
 
 # Who does this to a thing answers for what it does.
 _MAKING = frozenset(
@@ -23,10 +23,11 @@ def find_makers(noun: int, grammar: Grammar) -> tuple[int, ...]:
     """
     word = grammar.tree.words[noun]
     made = [
-        a for c in grammar.below(noun, "acl") if grammar.passive(c)
+        a for c in grammar.below(noun, "acl")
+        if grammar.passive(c) and grammar.lemma(c) not in PREVENTING
         for a in grammar.agents(c) or grammar.origins(c)
     ]  # fmt: skip
-    if word.dep == "nsubj:pass":
+    if word.dep == "nsubj:pass" and grammar.lemma(word.head) in _MAKING:
         made += grammar.agents(word.head)
     making = word.dep == "obj" and grammar.lemma(word.head) in _MAKING
     return (

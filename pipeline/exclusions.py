@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.codebook.exclusions import NOBODY, NONE, SOMETHING, SPEAKER, Exclusion
+from pipeline.codebook.exclusions import NOBODY, NONE, SOMETHING, SPEAKER, UNPLACED, Exclusion
 from pipeline.codebook.load import Codebook
 from pipeline.readings import Reading
 from pipeline.types import Mention
@@ -67,6 +67,8 @@ class Exclusions:
             return True
         if rule.clause == "joined":
             return _is_joined(reading.trigger, mentions)
+        if rule.clause == "figure":
+            return self._is_counted(rule, reading.trigger, mentions)
         word = words[_infinitive_of(reading.trigger, mentions)]
         above = words[word.head]
         if not grammar.infinitive(word.i) or above.i in reading.words:
@@ -82,6 +84,20 @@ class Exclusions:
             return any(self._lexicon.named(s).find(mentions.tree, above.i) for s in synsets)
 
         return not among(rule.but_above) and (not rule.above or among(rule.above))
+
+    def _is_counted(self, rule: Exclusion, i: int, mentions: Mentions) -> bool:
+        """Tell whether a word belongs to a figure that a list gives, not to a sentence."""
+        words, grammar = mentions.tree.words, mentions.grammar
+        path = [i]
+        while words[i].head != i:
+            i = words[i].head
+            path.append(i)
+        if words[i].pos in ("VERB", "AUX") or grammar.below(i, "nsubj", "cop"):
+            return False
+        return any(
+            self._lexicon.named(s).find(mentions.tree, above) for above in path[-2:]
+            for s in rule.above
+        )  # fmt: skip
 
     def _fits(
         self,
@@ -99,6 +115,8 @@ class Exclusions:
             return side is None and word == NOBODY
         if word in side.kinds:
             return True
+        if word == UNPLACED:
+            return side.code is not None and side.code.startswith("---")
         head = mentions.head_of(side)
         if head is None:
             return False
@@ -119,8 +137,9 @@ def _infinitive_of(i: int, mentions: Mentions) -> int:
     words, grammar = mentions.tree.words, mentions.grammar
     while words[i].dep in ("xcomp", "conj") and words[words[i].head].pos == "VERB":
         above = words[i].head
-        bare = not grammar.below(i, "mark", "aux", "nsubj")
-        if not grammar.infinitive(above) or (words[i].dep == "conj" and not bare):
+        own = grammar.below(i, "aux", "nsubj") or not grammar.infinitive(i)
+        joined = words[i].dep == "conj" and grammar.below(i, "mark", "aux", "nsubj") and own
+        if not grammar.infinitive(above) or joined:
             break
         i = above
     return i

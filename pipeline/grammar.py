@@ -37,6 +37,10 @@ _SURNAMES = frozenset({"may", "march", "august", "april", "june"})
 _PARTNERS = frozenset({"with", "to"})
 BESIDE_WHICH = frozenset({"after", "during", "before", "following"})
 _OCCASIONS = frozenset({"after", "during", "in", "at", "before", "following"})
+_CONCERNING = frozenset({"over", "about", "for", "of"})
+PREVENTING = frozenset(
+    "foil thwart avert prevent abort disrupt uncover expose reveal discover detect stop".split()
+)
 
 
 class Grammar:
@@ -108,6 +112,15 @@ class Grammar:
         """Tell whether a word heads a to-infinitive; not in "agreed that Iran was to blame"."""
         return "to" in self.marks(i) and not self._finite(i)
 
+    def wanted(self, i: int) -> tuple[int, ...]:
+        """Return whom "for" makes the subject of an infinitive: "the time for Iran to act"."""
+        if not self.infinitive(i):
+            return ()
+        to = next(c for c in self.below(i, "mark", "aux") if self.tree.forms[c] == "to")
+        marked = "for" in self.marks(i)
+        found = [c for c in self.below(i, "obl") if c < to and self.case(c) == "for"]
+        return (*(self.below(i, "nsubj") if marked else ()), *found)[:1]
+
     def marks(self, i: int) -> list[str]:
         """Return the marks and auxiliaries of word ``i``, as printed in lower case."""
         return [self.tree.forms[c] for c in self.below(i, "mark", "aux")]
@@ -151,6 +164,9 @@ class Grammar:
         own = self.below(i, "nsubj", "csubj")
         if own:
             return tuple(self._antecedent(s, i) for s in own if self.tree.relations[s] == "nsubj")
+        wanted = self.wanted(i)
+        if wanted:
+            return wanted
         if word.head == i:
             return ()
         head, base = word.head, self.tree.relations[i]
@@ -214,13 +230,15 @@ class Grammar:
     def _holder(self, noun: int) -> tuple[int, ...]:
         """Return whose plan, bid or call it is: its possessor, or the subject of its verb.
 
-        "A decision by Norway to withdraw" is Norway's.
+        "A decision by Norway to withdraw" is Norway's; what somebody was arrested over, or what was
+        foiled, is not that of whoever did so.
         """
         owners = self.below(noun, "nmod:poss") or tuple(self._by(noun, "nmod"))
         if owners:
             return owners[:1]
         head = self.tree.words[noun].head
-        if head != noun and self.tree.words[head].pos == "VERB":
+        others = self.case(noun) in _CONCERNING or self.lemma(head) in PREVENTING
+        if head != noun and self.tree.words[head].pos == "VERB" and not others:
             return self.frame(head).subjects
         return ()
 

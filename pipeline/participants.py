@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.actors.mentions import Mentions
 from pipeline.addressees import (
     OWN,
+    RESIGNED,
     STRUCK,
     TOPIC,
     VERBAL,
@@ -102,6 +103,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     thing itself.
     """
     found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
+    if reading.code == RESIGNED:
+        found = [m for m in found if not m.text.lower().startswith(_OWN)]
     if _blames_deed(reading):
         return [_uncoded(m) for m in found]
     found = _by_authors(_by_owners(found, reading, mentions), reading, mentions)

@@ -22,6 +22,8 @@ _STOP = frozenset({"stop", "cease", "halt", "end", "quit"})
 _WH = frozenset({"why", "how", "when", "where"})
 _ANYBODY = frozenset({"you", "one"})
 _MEANS = frozenset({None, "by", "in", "through"})
+# "Has to attack": not yet; "had to attack": did so.
+_NECESSARY = frozenset({"has", "have", "'ve", "’ve"})
 
 
 class StatusCues:
@@ -100,6 +102,8 @@ class _Search:
             i = self.words[i].head
         yield from self._opening(i)
         yield from self._beside(i)
+        if self.grammar.wanted(i):
+            yield "hypothetical"
         seen = {i}
         while True:
             dep, head = self.words[i].dep.split(":")[0], self.words[i].head
@@ -296,6 +300,8 @@ class _Search:
         if denied and dep in ("csubj", "xcomp") and not found & {"hypothetical"}:
             yield "negated"
         elif dep == "xcomp" and not found and self._is_bare(i):
+            if self.words[head].text.lower() in _NECESSARY and self.grammar.infinitive(i):
+                yield "hypothetical"
             yield from self.cues.at("infinitive", self.grammar, head)
 
     def _is_bare(self, i: int) -> bool:

@@ -273,7 +273,9 @@ class Surroundings:
             yield from (h for h in hung(head) if h > i)  # "chant and demonstrate against Norway"
         if words[i].pos not in ("VERB", "AUX") and words[head].pos == "VERB":
             # "The demonstration was ended by the police": the police ended it.
-            ended = "by" in wanted and words[i].dep == "nsubj:pass"
+            # "It was called a protest by the press": so the press called it.
+            named = self.grammar.case(i) == "as" and self.grammar.passive(head)
+            ended = "by" in wanted and (named or words[i].dep == "nsubj:pass")
             yield from (h for h in hung(head) if h != i and not ended)
         yield from (c for c, preposition in self._clause(i) if preposition in wanted)
 

@@ -2,10 +2,10 @@
 
 One module a kind of fault: names in pieces (names), words taken for another part of speech
 (misread), nouns of action (nominals), participles and adjectives (participles), prepositions
-(prepositions), hyphens (compounds), what hangs on the wrong word (attachments) or is taken for another
-complement (complements), what is given and to whom (transfers), the wrong verb at the top (roots),
-verbs without their subject (subjects), nouns of two verbs (sharing), and where clauses begin and
-end (boundaries).
+(prepositions), hyphens (compounds), what hangs on the wrong word (attachments) or is taken for
+another complement (complements), what is given and to whom (transfers), the wrong verb at the top
+(roots), verbs without their subject (subjects), nouns of two verbs (sharing), and where clauses
+begin and end (boundaries).
 """
 
 from __future__ import annotations
