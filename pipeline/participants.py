@@ -104,7 +104,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     """
     found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
     if reading.code == RESIGNED:
-        found = [m for m in found if not m.text.lower().startswith(_OWN)]
+        found = [m for m in found if not m.text.lower().startswith(OWN)]
     if _blames_deed(reading):
         return [_uncoded(m) for m in found]
     found = _by_authors(_by_owners(found, reading, mentions), reading, mentions)
