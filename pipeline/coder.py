@@ -17,22 +17,22 @@ from pipeline.actors.mentions import Mentions
 from pipeline.actors.roster import Roster
 from pipeline.circumstances import Observer
 from pipeline.codebook.load import Codebook, load_codebook
-from pipeline.composition import Composer, Tried
 from pipeline.digests import hash_files
-from pipeline.discards import Discarder
 from pipeline.eras import find_era
 from pipeline.events import EXCLUDED, make_events
-from pipeline.exclusions import Exclusions
-from pipeline.grammar import Grammar
-from pipeline.parsecache import CachingParser
-from pipeline.parsing import Parser
-from pipeline.readings import Reading
-from pipeline.repairs import repair
+from pipeline.events.exclusions import Exclusions
+from pipeline.patterns.composition import Composer, Tried
+from pipeline.patterns.readings import Reading
+from pipeline.patterns.triggers import PatternIndex
 from pipeline.screening.context import SparseContext, UnparsedError, note_dateline
+from pipeline.screening.discards import Discarder
 from pipeline.screening.sentences import Screen, Screened, can_screen
 from pipeline.sentences import MAX_CHARACTERS, dateline, split
 from pipeline.sequences.reading import Deed, SequenceReader
-from pipeline.triggers import PatternIndex
+from pipeline.syntax.grammar import Grammar
+from pipeline.syntax.parsecache import CachingParser
+from pipeline.syntax.parsing import Parser
+from pipeline.syntax.repairs import repair
 from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention, Sentence, Tree
 
 _TOGETHER = 1 << 17

@@ -15,9 +15,9 @@ from pipeline.coder import package_version
 from pipeline.engines.batches import ARTICLES, code_batches, to_batches
 from pipeline.engines.inline import run_inline
 from pipeline.errors import CodebookError, ModelError
-from pipeline.rows import to_batch
 from pipeline.sentences import MAX_CHARACTERS
-from pipeline.table import BATCH
+from pipeline.tables.rows import to_batch
+from pipeline.tables.schema import BATCH
 
 DAY = date(2019, 6, 15)
 TEXTS = [

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipeline.network import Annotation, Network
-from pipeline.parsing import Parser
 from pipeline.sentences import split
-from pipeline.transitions import deprojectivize
+from pipeline.syntax.network import Annotation, Network
+from pipeline.syntax.parsing import Parser
+from pipeline.syntax.transitions import deprojectivize
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "articles.jsonl"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pipeline.actors.links import KINDS, OFFICES, Context, is_one
 from pipeline.actors.roster import Spots, split_code
-from pipeline.grammar import Grammar
+from pipeline.syntax.grammar import Grammar
 from pipeline.types import Mention
 
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
