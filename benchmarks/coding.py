@@ -45,12 +45,17 @@ def main() -> None:
     start = time.process_time()
     parsed = [(article, list(coder.parse(article))) for article in articles]
     parsing = 1000 * (time.process_time() - start)
+    start = time.process_time()
+    for _ in coder.parser.nlp.pipe(tree.sentence.text for _, trees in parsed for tree in trees):
+        pass
+    by_spacy = 1000 * (time.process_time() - start)
     spent = min((time_coding(coder, parsed) for _ in range(args.repeat)), key=sum)
     print(
         f"coding a parsed sentence: median {median(spent):.3f} / mean {mean(spent):.3f}"
         f" / p95 {quantiles(spent, n=20)[-1]:.3f} ms ({len(spent)} sentences)"
     )
-    print(f"own cost as share of parser: {sum(spent) / parsing:.2f}")
+    print(f"own cost as share of spaCy's parsing: {sum(spent) / by_spacy:.2f}")
+    print(f"own cost as share of the parser here: {sum(spent) / parsing:.2f}")
 
 
 if __name__ == "__main__":
