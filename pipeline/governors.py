@@ -43,7 +43,10 @@ class GovernorReader:
             negated = False
         elif inner and inner.negated and governor.inner_negated and not auxiliary:
             governor = self.governors[governor.inner_negated]
+        done = inner is not None and self._is_done(match)
         if governor.codes == "same":
+            if done and governor.source != "inner":
+                return None
             return self._through(match, governor, inner, negated) if inner else None
         accused = match.slots.get("TARGET")
         if inner and inner.source is None and accused and governor.inner == "coded":
@@ -54,7 +57,7 @@ class GovernorReader:
         code = (inner and governor.code_for(inner.code)) or governor.default
         if code is None or (inner is None and self._asks_nobody(match)):
             return None
-        if code[:2] in ("03", "13") and self._is_left_to_another(match):
+        if code[:2] in ("03", "13") and (done or self._is_left_to_another(match)):
             return None
         target = self._target(match, governor, inner)
         together = governor.mutual == "joined" and len(match.slots.get("SOURCE") or ()) > 1
@@ -79,6 +82,22 @@ class GovernorReader:
             objects=self.chart.own_nouns(match),
             rank=rank(match, (inner is not None) + match.pattern.takes_event),
         )  # fmt: skip
+
+    def _is_done(self, match: Match) -> bool:
+        """Tell whether a clause tells of what others have done, or is done already.
+
+        "Rebels freed a pilot, the minister confirmed": he freed nobody. "Paris cancelled the debt,
+        a minister announced" tells of no intention.
+        """
+        event = match.event
+        if event is None or self.tree.relations[event] not in ("ccomp", "parataxis"):
+            return False
+        helpers = (self.tree.words[c] for c in self.grammar.below(event, "aux"))
+        past = self.tree.words[event].tag == "VBD" or any(
+            w.tag in ("VBD", "VBZ", "VBP") and w.lemma.lower() in ("have", "be") for w in helpers
+        )
+        own = [s for s in self.grammar.below(event, "nsubj") if self.tree.words[s].pos != "PRON"]
+        return past and bool(own)
 
     def _asks_nobody(self, match: Match) -> bool:
         """Tell whether something is only said to be due: "notice must be given"."""
