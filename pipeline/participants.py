@@ -40,6 +40,8 @@ _FORCE = ("171", "175", "176", "18", "19", "20")
 _DAMAGE = ("182", "190")
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
+# Whoever gives in at home does so to the country.
+_AT_HOME = ("080", "081", "082", "083", "0871")
 # Forces that come to keep a peace are sent to a place.
 _STATIONED = ("074", "15")
 
@@ -124,7 +126,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if reading.code.startswith(_SUFFERED) and not (found and reading.code.startswith(STRUCK)):
         deep = not reading.code.startswith(STRUCK)
         scene = list(find_scene(reading, mentions, deep)) or _bound_for(reading, mentions)
-        if deep:
+        if deep and not reading.code.startswith(_AT_HOME):
             scene = _without_own_country(scene, reading, mentions)
         found = scene or found
     elif _only_where(reading, mentions):

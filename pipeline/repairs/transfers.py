@@ -12,6 +12,9 @@ _NEAR = frozenset({"neighbouring", "neighboring"})
 # What these verbs do to something they may do "over": it is no more than a number.
 _HANDING = frozenset({"hand", "turn", "give", "sign", "take"})
 _FREEING = "free"
+_SEVERAL = frozenset("dozens hundreds thousands scores tens".split())
+_TIMES = frozenset("minutes hours days weeks months years".split())
+_SINCE = frozenset({"after", "before", "ahead"})
 
 
 def mend_transfers(words: list[Word]) -> bool:
@@ -30,6 +33,7 @@ def mend_transfers(words: list[Word]) -> bool:
         _name_neighbours(words),
         _free_people(words),
         _give_things(words),
+        _part_times(words),
     ]
     return any(found)
 
@@ -120,11 +124,15 @@ def _free_people(words: list[Word]) -> bool:
 
 
 def _give_things(words: list[Word]) -> bool:
-    """Make an object of the noun after an aside: "will provide, through UNICEF, vaccines"."""
+    """Make an object of the noun after an aside: "will provide, through UNICEF, vaccines".
+
+    Or of a number of persons that was read as a time: "flew home hundreds of Jews".
+    """
     changed = False
     for thing in words:
         verb = words[thing.head]
-        if thing.dep != "conj" or thing.pos not in _NOMINAL or verb.pos != "VERB":
+        several = thing.dep == "obl:unmarked" and thing.text in _SEVERAL
+        if not (thing.dep == "conj" or several) or thing.pos not in _NOMINAL or verb.pos != "VERB":
             continue
         own = [w for w in below(words, verb.i) if w.i != thing.i]
         if verb.i > thing.i or any(
@@ -134,4 +142,21 @@ def _give_things(words: list[Word]) -> bool:
         if not any(w.dep in ("cc", "case") for w in below(words, thing.i)):
             rehang(words, thing.i, verb.i, "obj")
             changed = True
+    return changed
+
+
+def _part_times(words: list[Word]) -> bool:
+    """Part a thing from how long after it was: "announced his resignation hours after"."""
+    changed = False
+    for thing, time, since in zip(words, words[1:], words[2:], strict=False):
+        if time.text not in _TIMES or since.text not in _SINCE or time.dep not in ("obj", "obl"):
+            continue
+        if thing.dep != "compound" or thing.head != time.i:
+            continue
+        rehang(words, thing.i, time.head, time.dep)
+        for word in list(below(words, time.i)):
+            if word.i < thing.i:
+                rehang(words, word.i, thing.i, word.dep)
+        rehang(words, time.i, time.head, "obl:unmarked")
+        changed = True
     return changed
