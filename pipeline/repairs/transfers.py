@@ -12,6 +12,10 @@ _NEAR = frozenset({"neighbouring", "neighboring"})
 # What these verbs do to something they may do "over": it is no more than a number.
 _HANDING = frozenset({"hand", "turn", "give", "sign", "take"})
 _FREEING = "free"
+# Verbs that take no other verb in -ing: "brought drinking water".
+_TRANSFER = frozenset(
+    "bring deliver provide supply send ship distribute donate receive hand give return buy".split()
+)
 _SEVERAL = frozenset("dozens hundreds thousands scores tens".split())
 _TIMES = frozenset("minutes hours days weeks months years".split())
 _SINCE = frozenset({"after", "before", "ahead"})
@@ -34,6 +38,8 @@ def mend_transfers(words: list[Word]) -> bool:
         _free_people(words),
         _give_things(words),
         _part_times(words),
+        _name_things(words),
+        _hand_over(words),
     ]
     return any(found)
 
@@ -158,5 +164,40 @@ def _part_times(words: list[Word]) -> bool:
             if word.i < thing.i:
                 rehang(words, word.i, thing.i, word.dep)
         rehang(words, time.i, time.head, "obl:unmarked")
+        changed = True
+    return changed
+
+
+def _name_things(words: list[Word]) -> bool:
+    """Make part of a thing's name of the -ing form before it: "brought drinking water"."""
+    changed = False
+    for verb, ing, thing in zip(words, words[1:], words[2:], strict=False):
+        if ing.dep != "xcomp" or ing.tag != "VBG" or ing.head != verb.i:
+            continue
+        if verb.lemma.lower() not in _TRANSFER or thing.dep != "obj" or thing.head != ing.i:
+            continue
+        rehang(words, thing.i, verb.i, "obj")
+        for word in list(below(words, ing.i)):
+            rehang(words, word.i, verb.i, word.dep)
+        words[ing.i] = replace(ing, head=thing.i, dep="amod")
+        changed = True
+    return changed
+
+
+def _hand_over(words: list[Word]) -> bool:
+    """Make a verb of "hand" before "over": "demanded Sweden hand over dozens of exiles"."""
+    changed = False
+    for who, hand, over in zip(words, words[1:], words[2:], strict=False):
+        verb = words[hand.head]
+        if hand.text != "hand" or over.text not in ("over", "back") or hand.pos != "NOUN":
+            continue
+        if who.dep != "compound" or who.head != hand.i or hand.dep != "obj" or verb.pos != "VERB":
+            continue
+        words[hand.i] = replace(hand, dep="ccomp", pos="VERB", tag="VB")
+        rehang(words, who.i, hand.i, "nsubj")
+        for word in list(below(words, verb.i)):
+            if word.i > over.i and word.dep in ("obj", "obl"):
+                rehang(words, word.i, hand.i, word.dep)
+        words[over.i] = replace(over, head=hand.i, dep="compound:prt", pos="ADP", tag="RP")
         changed = True
     return changed
