@@ -19,6 +19,7 @@ from pipeline.addressees import (
     resolve_heads,
     without_sources,
 )
+from pipeline.beneficiaries import find_beneficiaries, find_nation
 from pipeline.circumstances import find_scene
 from pipeline.readings import Reading
 from pipeline.types import Mention
@@ -42,6 +43,8 @@ _DAMAGE = ("182", "190")
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 # Whoever gives in at home does so to the country.
 _AT_HOME = ("080", "081", "082", "083", "0871")
+# Power is given up before the country as a whole.
+_POWER = ("0831",)
 # Forces that come to keep a peace are sent to a place.
 _STATIONED = ("074", "15")
 
@@ -120,6 +123,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         scene = [*find_scene(reading, mentions)] or _bound_for(reading, mentions)
         return against or _without_own_country(scene, reading, mentions)
     others = find_others(reading, mentions, bool(found), bool(named))
+    others = others or find_beneficiaries(reading, mentions)
     if others or named:
         return others or named
     things = own_things(reading, mentions)
@@ -133,6 +137,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         found = [*find_scene(reading, mentions)] or found
     elif not found and reading.code.startswith("04"):
         found = _hosts(reading, mentions)
+    if not found and reading.code.startswith(_POWER):
+        return find_nation(reading, mentions)
     if not found and things and reading.code.startswith(_ATTITUDE):
         return _without_own_things(list(mentions.at(things[0])), reading, mentions)
     return found
