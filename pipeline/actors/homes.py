@@ -147,10 +147,14 @@ class Homes:
         return self.tree.words[subject].tag in ("WDT", "WP")
 
     def _joined(self, i: int) -> list[int]:
-        """Return what is joined with a word, also where the parser hangs both on the head."""
+        """Return what is joined with a word, also where the parser hangs both on the head.
+
+        By a hyphen too: "the Kenya-Somalia border".
+        """
+        flat = [j for j in self.grammar.below(i, "flat") if self.tree.words[j - 1].text in "-–"]
         beside = self.grammar.below(self.tree.words[i].head, "amod", "compound")
         first = [j for j in beside if j < i and self.grammar.below(i, "cc")]
-        return [*self.grammar.below(i, "conj"), *first]
+        return [*self.grammar.below(i, "conj"), *flat, *first]
 
     def _home(self, mention: Mention) -> tuple[str, bool]:
         if mention.country and (
