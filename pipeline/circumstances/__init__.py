@@ -239,7 +239,8 @@ def find_scene(reading: Act, mentions: Mentions, deep: bool = False) -> tuple[Me
         mentions: the sentence.
         deep: a place may be known by the one it is in: "distributed tents in camps near Idlib".
     """
-    for c in _bound_by(_SCENE_PREPOSITIONS, reading, mentions.grammar):
+    prepositions = _SCENE_PREPOSITIONS | {"at"} if deep else _SCENE_PREPOSITIONS
+    for c in _bound_by(prepositions, reading, mentions.grammar):
         for place in (c, *(_places_of(c, mentions.grammar) if deep else ())):
             found = tuple(m for m in mentions.at(place) if m.code and "place" in m.kinds)
             if found:

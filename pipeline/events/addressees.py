@@ -20,8 +20,6 @@ RESIGNED = "0831"
 _HELP = frozenset(
     "help assist aid support protect relieve defend back rescue feed train pay fund".split()
 )
-_REACHED = frozenset({"in", "at", "to", "into", "for", "towards"})
-_RECEIVING = frozenset({"receive", "get", "accept", "welcome", "obtain"})
 _BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
 _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
@@ -42,7 +40,7 @@ _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
 _DEMAND = frozenset({"demand", "call", "ask", "urge", "insist", "press"})
 _CHECK = frozenset("combat confront contain counter deter face fight repel resist thwart".split())
 _FROM = frozenset({"on", "of", "from"})
-_ADDRESSED = frozenset({"government", "state", "company", "business", "organization"})
+ADDRESSED = frozenset({"government", "state", "company", "business", "organization"})
 _ABOUT = frozenset({"over", "about", "against", "at", "in", "by", "on"})
 
 
@@ -58,11 +56,10 @@ def find_others(reading: Reading, mentions: Mentions, thing: bool, named: bool) 
     if not reading.code.startswith(STRUCK):
         helped = _helped(reading, mentions)
         received = _recipients(reading, mentions, not thing) or helped
-        received = helped if any(map(_is_placed, helped)) else received
-    about = reading.code.startswith(VERBAL) and any(map(_is_placed, within))
+        received = helped if any(map(is_placed, helped)) else received
+    about = reading.code.startswith(VERBAL) and any(map(is_placed, within))
     ordered = [within, received] if about else [received, within]
     ordered.insert(1 if not thing else 2, _other_objects(reading, mentions))
-    ordered.append(_carried_to(reading, mentions))
     ordered.insert(0, _keepers(reading, mentions))
     ordered.insert(0, _asked_about(reading, mentions))
     ordered.append(_complained_of(reading, mentions))
@@ -152,7 +149,7 @@ def _written_to(reading: Reading, mentions: Mentions) -> list[Mention]:
         c for a in (above, *grammar.frame(above).objects) for c in grammar.below(a, "obl", "nmod")
         if grammar.case(c) == "to" and c < reading.trigger
     ))  # fmt: skip
-    found = [m for c in sent for m in mentions.party(c) if _is_placed(m)]
+    found = [m for c in sent for m in mentions.party(c) if is_placed(m)]
     return without_sources(found, reading, mentions)
 
 
@@ -183,7 +180,7 @@ def _recipients(reading: Reading, mentions: Mentions, far_on: bool) -> list[Ment
             continue
         found = [
             m for m in mentions.party(c)
-            if _is_placed(m)
+            if is_placed(m)
             or (deed and grammar.case(c) == "to" and _is_unknown(m))
         ]  # fmt: skip
         if grammar.case(c) in ("on", "upon"):
@@ -215,29 +212,7 @@ def _helped(reading: Reading, mentions: Mentions) -> list[Mention]:
     return []
 
 
-def _carried_to(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return where aid goes whose clause tells of it: "planes carrying tents landed in Sudan".
-
-    Or who is told to have received it: "Cuba received syringes donated by Canada".
-    """
-    words, grammar = mentions.tree.words, mentions.grammar
-    carrier = words[words[reading.trigger].head]
-    verb = words[carrier.head]
-    if not reading.code.startswith("07") or not words[reading.trigger].dep.startswith("acl"):
-        return []
-    frame = grammar.frame(verb.i)
-    if verb.pos == "VERB" and carrier.dep.startswith("nsubj"):
-        bound = [b.head for b in frame.bound if b.preposition in _REACHED]
-        goals = (*bound, *grammar.below(verb.i, "obj"))
-    elif carrier.dep == "obj" and grammar.lemma(verb.i) in _RECEIVING:
-        goals = frame.subjects
-    else:
-        return []
-    found = [m for c in goals for m in mentions.party(c) if _is_placed(m)]
-    return without_sources(found, reading, mentions)
-
-
-def _is_placed(mention: Mention) -> bool:
+def is_placed(mention: Mention) -> bool:
     """Tell whether it is known of what country or body somebody is."""
     return mention.code is not None and mention.code[0] != "-"
 
@@ -325,7 +300,7 @@ def _struck_against(reading: Reading, mentions: Mentions) -> list[Mention]:
         parts = [m for o in (*grammar.below(c, "compound"), c) for m in mentions.at(o)]
         meant = [
             m for m in (*owners, *parts)
-            if m.code and m.kinds & _ADDRESSED and (m in owners or "place" not in m.kinds)
+            if m.code and m.kinds & ADDRESSED and (m in owners or "place" not in m.kinds)
         ]  # fmt: skip
         others = without_sources(meant, reading, mentions)
         if others:

@@ -24,6 +24,7 @@ from pipeline.events.addressees import (
     resolve_heads,
     without_sources,
 )
+from pipeline.events.beneficiaries import find_beneficiaries, find_nation
 from pipeline.patterns.readings import Reading
 from pipeline.syntax.authorship import find_authors, find_makers
 from pipeline.types import Mention
@@ -52,9 +53,11 @@ _FORCE = ("171", "175", "176", "18", "19", "20")
 _DAMAGE = ("182", "190")
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
-# Forces that come to keep a peace are sent to a place.
+# Power is given up before the country as a whole.
+_POWER = ("0831",)
 # What binds whom one speaks to: "apologised to Ukraine for remarks by a minister".
 _ADDRESSING = frozenset({"to", "with"})
+# Forces that come to keep a peace are sent to a place.
 _STATIONED = ("074", "15")
 
 
@@ -136,6 +139,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         scene = [*find_scene(reading, mentions)] or _bound_for(reading, mentions)
         return against or _without_own_country(scene, reading, mentions)
     others = find_others(reading, mentions, bool(found), bool(named))
+    others = others or find_beneficiaries(reading, mentions)
     if reading.code.startswith(_POSTURE):
         others = _without_own_forces(others, reading, mentions)
     if others or named:
@@ -154,6 +158,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         found = [*find_scene(reading, mentions)] or found
     elif not found and reading.code.startswith("04"):
         found = _hosts(reading, mentions)
+    if not found and reading.code.startswith(_POWER):
+        return find_nation(reading, mentions)
     known = any(is_somebody(m) for m in found)
     if not known and (not found or reading.code.startswith(_ABOUT_THINGS)):
         found = find_far(reading, mentions) or found

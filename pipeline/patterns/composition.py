@@ -207,8 +207,16 @@ class Composer:
                 yield from self._topics(reading)
 
     def _infinitives(self, reading: Reading) -> Iterator[int]:
-        """Yield what is to be brought about that is not done yet: "offered to help them attack"."""
+        """Yield what is to be brought about that is not done yet: "offered to help them attack".
+
+        Also what a thing that is asked for or promised is to serve: "asked for money to feed them".
+        """
         todo = [reading.match.trigger]
+        for i in (*reading.objects, *reading.words):
+            for c in self.grammar.below(i, "acl", "advcl"):
+                if self.grammar.infinitive(c):
+                    yield c
+                    todo.append(c)
         if reading.inner and not reading.keeps_inner:
             todo.append(reading.inner.trigger)
         while todo:

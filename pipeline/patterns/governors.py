@@ -49,6 +49,8 @@ class GovernorReader:
         elif inner and inner.negated and governor.inner_negated and not auxiliary:
             governor = self.governors[governor.inner_negated]
         if governor.codes == "same":
+            if governor.source != "inner" and self._is_done(match):
+                return None
             return self._through(match, governor, inner, negated) if inner else None
         accused = match.slots.get("TARGET")
         if inner and inner.source is None and accused and governor.inner == "coded":
@@ -95,6 +97,14 @@ class GovernorReader:
             rank=rank(match, (inner is not None) + match.pattern.takes_event),
             agreed=governor.mutual == "agreed" and not code.startswith(_ALONE),
         )  # fmt: skip
+
+    def _is_done(self, match: Match) -> bool:
+        """Tell whether a clause tells what others did: "rebels freed a pilot, Norway confirmed"."""
+        event = match.event
+        if event is None or not self._has_happened(event):
+            return False
+        subjects = self.grammar.below(event, "nsubj")
+        return any(self.tree.words[i].pos != "PRON" for i in subjects)
 
     def _asks_nobody(self, match: Match) -> bool:
         """Tell whether something is only said to be due: "notice must be given"."""

@@ -140,6 +140,8 @@ class Surroundings:
         yield from frame.objects
         # "Deployed hundreds of policemen": the policemen were deployed.
         yield from (m for head in frame.objects for m in self.measured(head))
+        # "Sent oil and cash": the cash was sent.
+        yield from (j for head in frame.objects for j in self.grammar.joined(head)[1:])
         for anchor in draft.words:
             for c in self.tree.children[anchor]:
                 dep = self.tree.relations[c]

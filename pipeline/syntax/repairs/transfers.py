@@ -10,6 +10,13 @@ _NEAR = frozenset({"neighbouring", "neighboring"})
 # What these verbs do to something they may do "over": it is no more than a number.
 _HANDING = frozenset({"hand", "turn", "give", "sign", "take"})
 _FREEING = "free"
+# Verbs that take no other verb in -ing: "brought drinking water".
+_TRANSFER = frozenset(
+    "bring deliver provide supply send ship distribute donate receive hand give return buy".split()
+)
+_SEVERAL = frozenset("dozens hundreds thousands scores tens".split())
+_TIMES = frozenset("minutes hours days weeks months years".split())
+_SINCE = frozenset({"after", "before", "ahead"})
 
 
 def mend_transfers(words: Draft) -> bool:
@@ -21,6 +28,9 @@ def mend_transfers(words: Draft) -> bool:
         _name_neighbours(words),
         _free_people(words),
         _give_things(words),
+        _part_times(words),
+        _name_things(words),
+        _hand_over(words),
     ]
     return any(found)
 
@@ -111,11 +121,15 @@ def _free_people(words: Draft) -> bool:
 
 
 def _give_things(words: Draft) -> bool:
-    """Make an object of the noun after an aside: "will provide, through UNICEF, vaccines"."""
+    """Make an object of the noun after an aside: "will provide, through UNICEF, vaccines".
+
+    Or of a number of persons that was read as a time: "flew home hundreds of Jews".
+    """
     changed = False
     for thing in words:
         verb = words[thing.head]
-        if thing.dep != "conj" or thing.pos not in NOMINAL or verb.pos != "VERB":
+        several = thing.dep == "obl:unmarked" and thing.text in _SEVERAL
+        if not (thing.dep == "conj" or several) or thing.pos not in NOMINAL or verb.pos != "VERB":
             continue
         own = [w for w in words.below(verb.i) if w.i != thing.i]
         if verb.i > thing.i or any(
@@ -125,4 +139,56 @@ def _give_things(words: Draft) -> bool:
         if not any(w.dep in ("cc", "case") for w in words.below(thing.i)):
             words.rehang(thing.i, verb.i, "obj")
             changed = True
+    return changed
+
+
+def _part_times(words: Draft) -> bool:
+    """Part a thing from how long after it was: "announced his resignation hours after"."""
+    changed = False
+    for thing, time, since in zip(words, words[1:], words[2:], strict=False):
+        if time.text not in _TIMES or since.text not in _SINCE or time.dep not in ("obj", "obl"):
+            continue
+        if thing.dep != "compound" or thing.head != time.i:
+            continue
+        words.rehang(thing.i, time.head, time.dep)
+        for word in list(words.below(time.i)):
+            if word.i < thing.i:
+                words.rehang(word.i, thing.i, word.dep)
+        words.rehang(time.i, time.head, "obl:unmarked")
+        changed = True
+    return changed
+
+
+def _name_things(words: Draft) -> bool:
+    """Make part of a thing's name of the -ing form before it: "brought drinking water"."""
+    changed = False
+    for verb, ing, thing in zip(words, words[1:], words[2:], strict=False):
+        if ing.dep != "xcomp" or ing.tag != "VBG" or ing.head != verb.i:
+            continue
+        if verb.lemma.lower() not in _TRANSFER or thing.dep != "obj" or thing.head != ing.i:
+            continue
+        words.rehang(thing.i, verb.i, "obj")
+        for word in list(words.below(ing.i)):
+            words.rehang(word.i, verb.i, word.dep)
+        words[ing.i] = replace(ing, head=thing.i, dep="amod")
+        changed = True
+    return changed
+
+
+def _hand_over(words: Draft) -> bool:
+    """Make a verb of "hand" before "over": "demanded Sweden hand over dozens of exiles"."""
+    changed = False
+    for who, hand, over in zip(words, words[1:], words[2:], strict=False):
+        verb = words[hand.head]
+        if hand.text != "hand" or over.text not in ("over", "back") or hand.pos != "NOUN":
+            continue
+        if who.dep != "compound" or who.head != hand.i or hand.dep != "obj" or verb.pos != "VERB":
+            continue
+        words[hand.i] = replace(hand, dep="ccomp", pos="VERB", tag="VB")
+        words.rehang(who.i, hand.i, "nsubj")
+        for word in list(words.below(verb.i)):
+            if word.i > over.i and word.dep in ("obj", "obl"):
+                words.rehang(word.i, hand.i, word.dep)
+        words[over.i] = replace(over, head=hand.i, dep="compound:prt", pos="ADP", tag="RP")
+        changed = True
     return changed
