@@ -205,7 +205,8 @@ def leave_amod(words: Draft) -> bool:
 def demote_participle(words: Draft) -> bool:
     """Give the sentence to its finite verb where a participle before it was made the root.
 
-    "Rebels backed by Turkey recaptured the town": they recaptured it.
+    "Rebels backed by Turkey recaptured the town": they recaptured it. So did "Mali, angered by
+    remarks that were made, expelled the envoy", where it was hung on the remarks.
     """
     root = words.root()
     if root is None or root.tag != "VBN":
@@ -215,9 +216,12 @@ def demote_participle(words: Draft) -> bool:
     agent = next((w for w in below if w.dep == "obl:agent" and w.i > root.i), None)
     if subject is None or agent is None or any(w.dep.startswith("aux") for w in below):
         return False
-    for verb in below:
+    apart = words.is_before(root.i, ",")
+    for verb in words[agent.i + 1 :]:
         own = {w.dep.split(":")[0] for w in words.below(verb.i)}
-        if verb.tag in FINITE and verb.i > agent.i and not own & {"nsubj", "cc", "mark"}:
+        free = verb.tag in FINITE and not own & {"nsubj", "cc", "mark"}
+        closed = apart and verb.dep == "conj" and words.is_before(words.opening(verb.i), ",")
+        if free and (verb.head == root.i or (closed and words.is_below(verb.i, root.i))):
             words.crown(verb.i, root.i)
             words.hand_over(verb.i, root.i)
             words.rehang(root.i, subject.i, "acl")
