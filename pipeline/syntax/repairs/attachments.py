@@ -10,6 +10,7 @@ from pipeline.types import Word
 _WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _LITTLE = frozenset({"case", "det"})
 _BARE = frozenset({"VB", "VBP"})
+_WITHIN = frozenset({"nmod", "obl", "flat", "compound"})
 _LETTING = frozenset({"let", "help"})
 _COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp"})
 
@@ -170,7 +171,7 @@ def raise_relatives(words: Draft) -> bool:
         if clause.dep != "acl:relcl" or name.tag == "NNPS":
             continue
         above = name
-        while above.dep in ("nmod", "obl") and (above.i in words.named or above.tag == "NNP"):
+        while above.dep in _WITHIN and (above.i in words.named or above.tag == "NNP"):
             above = words[above.head]
         if above.i < name.i and above.tag in ("NN", "NNS", "VBG"):
             words.rehang(clause.i, above.i)

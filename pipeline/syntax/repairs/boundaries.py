@@ -21,13 +21,25 @@ def part_clauses(words: Draft) -> bool:
         if speaker.dep != "nsubj" or speaker.i > verb.i or verb.tag not in FINITE:
             continue
         first, last = words.phrase(speaker.i)
-        others = [w for w in words.below(verb.i) if w.dep.startswith("nsubj") and w.i < first]
+        own = words.below(verb.i)
+        others = [w for w in own if w.dep.startswith("nsubj") and w.i < first]
+        if any(w.dep == "mark" for w in own):
+            continue
         if len(others) != 1 or last + 1 != verb.i or words[first - 1].text != ",":
             continue
         subject = others[0]
         before = [w for w in words.below(verb.i) if w.dep == "ccomp" and w.i < subject.i]
         if before and _wants_object(words, before[-1].i, subject.i):
             words.rehang(subject.i, before[-1].i, "obj")
+            return True
+        main = words[verb.head]
+        if (
+            verb.dep == "ccomp"
+            and main.i < subject.i
+            and _wants_object(words, main.i, subject.i, verb.i)
+        ):
+            words.rehang(subject.i, main.i, "obj")
+            words.rehang(verb.i, main.i, "parataxis")
             return True
         said = next(
             (
@@ -197,6 +209,13 @@ def close_relatives(words: Draft) -> bool:
             ),
             None,
         )
+        above = words[verb.head]
+        if main is None and verb.dep in ("ccomp", "advcl", "csubj") and above.i > verb.i:
+            free = not any(w.dep.startswith(SUBJECTS) for w in words.below(above.i))
+            if free and words.is_before(words.opening(above.i), ","):
+                words.rehang(verb.i, outer.i, "acl:relcl")
+                words.rehang(outer.i, above.i, "nsubj")
+                return True
         if main is None:
             continue
         words.crown(main.i, verb.i)

@@ -58,6 +58,11 @@ class Draft(list[Word]):
         """Tell whether any verb is finite by its own form."""
         return any(w.tag in FINITE or w.tag == "MD" for w in self)
 
+    def is_finite(self, word: Word) -> bool:
+        """Tell whether a word has a tense, of its own or by its auxiliary or copula."""
+        helpers = (w for w in self.below(word.i) if w.dep.startswith(("aux", "cop")))
+        return word.tag in FINITE or any(w.tag in FINITE or w.tag == "MD" for w in helpers)
+
     def phrase(self, head: int) -> tuple[int, int]:
         """Return first and last word of all that hangs on a word, but punctuation around it."""
         first = last = head
@@ -75,7 +80,7 @@ class Draft(list[Word]):
         first = verb
         for word in reversed(self.below(verb)):
             start, end = self.phrase(word.i)
-            if end == first - 1 and word.dep.startswith(("obl", "advmod")):
+            if end == first - 1 and word.dep.startswith(("obl", "advmod", "aux")):
                 first = start
         return first
 

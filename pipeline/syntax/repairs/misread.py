@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.syntax.repairs.draft import FINITE, NOMINAL, Draft
+from pipeline.syntax.repairs.draft import NOMINAL, Draft
 from pipeline.types import Word
 
 _NOUN_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -39,6 +39,29 @@ def verbalize(words: Draft) -> bool:
     return any(found)
 
 
+def free_predicates(words: Draft) -> bool:
+    """Hang on a participle what somebody is said to be: "men believed to be rebels attacked".
+
+    The rebels were taken for the subject, but no subject has "to be" before it.
+    """
+    changed = False
+    for word in words:
+        verb = words[word.head]
+        own = {w.dep: w.text for w in words.below(word.i)}
+        if (
+            word.dep != "nsubj"
+            or verb.dep != "ccomp"
+            or "cop" not in own
+            or own.get("mark") != "to"
+        ):
+            continue
+        if words[verb.head].tag in ("VBN", "VBD") and verb.head < word.i < verb.i:
+            words.rehang(word.i, verb.head, "xcomp")
+            words.rehang(verb.i, verb.head, "conj")
+            changed = True
+    return changed
+
+
 def relativize(words: Draft) -> bool:
     """Make a participle of the first of two verbs that one subject cannot both have.
 
@@ -49,7 +72,7 @@ def relativize(words: Draft) -> bool:
         first = words[verb.head]
         if verb.dep not in ("conj", "advcl", "xcomp") or verb.i < first.i:
             continue
-        if verb.tag != "VBD" if verb.dep == "xcomp" else not _is_finite(words, verb):
+        if verb.tag != "VBD" if verb.dep == "xcomp" else not words.is_finite(verb):
             continue
         subject = next((w for w in words.below(first.i) if w.dep in _NOUN_SUBJECTS), None)
         helped = any(w.dep in _HELPERS for w in words.below(first.i))
@@ -80,14 +103,6 @@ def relativize(words: Draft) -> bool:
                 words.rehang(word.i, verb.i)
         return True
     return False
-
-
-def _is_finite(words: Draft, verb: Word) -> bool:
-    """Tell whether a verb has a tense, of its own or by its auxiliary."""
-    if verb.tag in FINITE:
-        return True
-    helpers = (w for w in words.below(verb.i) if w.dep.startswith("aux") and w.i < verb.i)
-    return verb.pos == "VERB" and any(w.tag in FINITE or w.tag == "MD" for w in helpers)
 
 
 def _verb_before(words: Draft, thing: Word) -> int | None:
@@ -193,6 +208,41 @@ def _raise_predicates(words: Draft) -> bool:
                 words.rehang(other.i, word.i)
         changed = True
     return changed
+
+
+def list_verbs(words: Draft) -> bool:
+    """Make verbs of the participles listed before one with "and": "burned huts, took cattle and".
+
+    A verb that "and" joins to nothing is joined to them, each of which a comma precedes.
+    """
+    for joint in words[1:]:
+        verb = words[joint.head]
+        if joint.dep != "cc" or verb.tag != "VBD" or verb.dep == "conj" or joint.i > verb.i:
+            continue
+        subject = next((w for w in words.below(verb.i) if w.dep.startswith("nsubj")), None)
+        if subject is None or joint.i != words.opening(verb.i) - 1 or subject.i > joint.i:
+            continue
+        listed = [
+            w
+            for w in words[subject.i : joint.i]
+            if w.dep == "amod" and w.tag in ("VBN", "VBD") and words.is_before(w.i, ",")
+            if w.head > w.i and words.phrase(w.head)[0] == w.i
+        ]
+        if not listed or words.phrase(listed[-1].head)[1] != joint.i - 1:
+            continue
+        first = listed[0]
+        words.crown(first.i, verb.i, "conj")
+        for word in words.below(verb.i):
+            if word.i < first.i:
+                words.rehang(word.i, first.i)
+        for other in listed:
+            words.rehang(other.head, other.i, "obj")
+            head = (
+                words[first.i] if other.i == first.i else replace(other, head=first.i, dep="conj")
+            )
+            words[other.i] = replace(head, pos="VERB", tag="VBD")
+        return True
+    return False
 
 
 def mend_possessed(words: Draft) -> bool:

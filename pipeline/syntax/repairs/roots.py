@@ -34,11 +34,22 @@ def activate(words: Draft) -> bool:
     changed = False
     for word in words:
         verb = words[word.head]
-        if word.dep == "nsubj:pass" and verb.tag == "VBN" and verb.i not in helped:
+        if word.dep != "nsubj:pass" or verb.tag != "VBN" or verb.i in helped:
+            continue
+        if not _is_absolute(words, verb):
             words[word.i] = replace(word, dep="nsubj")
             words[verb.i] = replace(verb, tag="VBD")
             changed = True
     return changed
+
+
+def _is_absolute(words: Draft, verb: Word) -> bool:
+    """Tell whether a participle needs no "be": "with two men killed", "was shot and he jailed"."""
+    marks = [w.text.lower() for w in words.below(verb.i) if w.dep == "mark"]
+    if verb.dep in ("acl", "advcl"):
+        return not marks or marks[0] in ("with", "without")
+    passive = any(w.dep == "aux:pass" for w in words.below(verb.head))
+    return verb.dep == "conj" and passive
 
 
 def split_phrase(words: Draft) -> bool:
@@ -98,7 +109,7 @@ def raise_verb(words: Draft) -> bool:
             _enthrone(words, word.i, root.i)
             return True
         noun = words[word.head]
-        cased = any(w.dep == "case" and w.i == word.i - 1 for w in words.below(noun.i))
+        cased = any(w.dep == "case" for w in words.below(noun.i))
         if word.dep == "amod" and noun.head == root.i and noun.i > word.i and not cased:
             _enthrone(words, word.i, root.i)
             words.rehang(noun.i, word.i, "obj")
@@ -211,7 +222,8 @@ def leave_amod(words: Draft) -> bool:
 def demote_participle(words: Draft) -> bool:
     """Give the sentence to its finite verb where a participle before it was made the root.
 
-    "Rebels backed by Turkey recaptured the town": they recaptured it.
+    "Rebels backed by Turkey recaptured the town": they recaptured it. So did "Mali, angered by
+    remarks that were made, expelled the envoy", where it was hung on the remarks.
     """
     root = words.root()
     if root is None or root.tag != "VBN":
@@ -221,9 +233,12 @@ def demote_participle(words: Draft) -> bool:
     agent = next((w for w in below if w.dep == "obl:agent" and w.i > root.i), None)
     if subject is None or agent is None or any(w.dep.startswith("aux") for w in below):
         return False
-    for verb in below:
+    apart = words.is_before(root.i, ",")
+    for verb in words[agent.i + 1 :]:
         own = {w.dep.split(":")[0] for w in words.below(verb.i)}
-        if verb.tag in FINITE and verb.i > agent.i and not own & {"nsubj", "cc", "mark"}:
+        free = verb.tag in FINITE and not own & {"nsubj", "cc", "mark"}
+        closed = apart and verb.dep == "conj" and words.is_before(words.opening(verb.i), ",")
+        if free and (verb.head == root.i or (closed and words.is_below(verb.i, root.i))):
             words.crown(verb.i, root.i)
             words.hand_over(verb.i, root.i)
             words.rehang(root.i, subject.i, "acl")

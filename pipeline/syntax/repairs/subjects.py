@@ -86,6 +86,36 @@ def recall_subjects(words: Draft) -> bool:
     return False
 
 
+def close_asides(words: Draft) -> bool:
+    """Give the verb after the comma that closes a subject's aside the subject of one inside it.
+
+    "Mali, angered by remarks that officials said were lies, expelled the envoy": Mali expelled.
+    """
+    for subject in words:
+        inner = words[subject.head]
+        if not subject.dep.startswith("nsubj") or subject.i > inner.i or inner.pos != "VERB":
+            continue
+        aside = next(
+            (w for w in words.below(subject.i) if w.dep == "acl" and words.is_before(w.i, ",")),
+            None,
+        )
+        if aside is None or aside.i > inner.i or words.is_before(words.opening(inner.i), ","):
+            continue
+        for verb in words[inner.i + 1 :]:
+            if verb.tag not in VERBAL or verb.head not in (inner.i, inner.head):
+                continue
+            if verb.i == inner.head or not words.is_before(words.opening(verb.i), ","):
+                continue
+            if any(w.dep.startswith((*SUBJECTS, *_BINDING)) for w in words.below(verb.i)):
+                continue
+            if verb.head == inner.i:
+                words.crown(verb.i, inner.i)
+            words.rehang(subject.i, verb.i, "nsubj")
+            words.rehang(inner.i, aside.i, "ccomp")
+            return True
+    return False
+
+
 def bind_subjects(words: Draft) -> bool:
     """Take a phrase with a preposition, and a time, from among the subjects of a verb.
 
@@ -96,15 +126,21 @@ def bind_subjects(words: Draft) -> bool:
     for word in words:
         if word.dep != "nsubj" or word.pos not in NOMINAL or word.i > word.head:
             continue
+        if not words.is_finite(words[word.head]):
+            continue
         first = words.phrase(word.i)[0]
         case = words[first]
         if case.head == word.i and case.dep == "case" and case.text.lower() in _PREPOSITIONS:
             noun = words[first - 1] if first else None
             inside = noun is not None and noun.pos in NOMINAL and noun.head == word.head
             words.rehang(word.i, first - 1 if inside else word.head, "nmod" if inside else "obl")
+            if not inside and noun is not None and noun.pos != "PUNCT":
+                _bind_before(words, word.i, noun)
             changed = True
         elif case.head == word.i and case.dep == "case" and case.text.lower() in _CONJUNCTIONS:
             verb = words[word.head]
+            if any(w.dep == "nsubj" and w.i < case.i for w in words.below(verb.i)):
+                continue
             words.rehang(case.i, verb.i, "mark")
             if verb.dep == "ccomp":
                 words[verb.i] = replace(verb, dep="advcl")
@@ -116,6 +152,16 @@ def bind_subjects(words: Draft) -> bool:
             words[word.i] = replace(word, dep="obl:unmarked")
             changed = True
     return changed
+
+
+def _bind_before(words: Draft, i: int, before: Word) -> None:
+    """Hang a phrase on the verb of the clause that the word before it ends, if there is one."""
+    verb = before
+    while verb.pos != "VERB" and verb.head != verb.i:
+        verb = words[verb.head]
+    if verb.pos == "VERB" and verb.i <= before.i and verb.i != words[i].head:
+        by = any(w.text == "by" for w in words.below(i))
+        words.rehang(i, verb.i, "obl:agent" if by and verb.tag == "VBN" else "obl")
 
 
 def raise_subjects(words: Draft) -> bool:
@@ -222,8 +268,13 @@ def join_subjects(words: Draft) -> bool:
     for word in words:
         if not word.dep.startswith("nsubj") or word.pos not in NOMINAL:
             continue
+        if word.lemma.lower() in TIME_WORDS:
+            continue
         before = first.setdefault(word.head, word.i)
-        if before != word.i and word.pos == "PROPN" and word.i < word.head:
+        if before == word.i or word.pos != "PROPN" or word.i > word.head:
+            continue
+        between = words[words.phrase(before)[1] + 1 : words.phrase(word.i)[0]]
+        if all(w.pos == "PUNCT" for w in between):
             words.rehang(word.i, before, "appos")
             changed = True
     return changed
