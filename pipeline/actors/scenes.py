@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
 _ARGUMENTS = frozenset("nsubj obj iobj obl conj nmod root".split())
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _CORE = frozenset("nsubj obj iobj obl conj".split())
 BODIES = frozenset(
     "country territory group party organization company government legislature bank newspaper"
@@ -72,9 +73,10 @@ def read_scene(mentions: Mentions) -> Scene:
     bodies: dict[str, Party] = {}
     groups: dict[str, Party] = {}
     thing = acted = False
+    relations = mentions.tree.relations
     for head, word in enumerate(words):
-        relation = word.dep.partition(":")[0]
-        if word.pos not in ("NOUN", "PROPN", "PRON") or relation not in _ARGUMENTS:
+        relation = relations[head]
+        if word.pos not in _NOMINAL or relation not in _ARGUMENTS:
             continue
         known = head in mentions.spots.names or head in mentions.spots.agents
         if grammar.says_when(head) and not known:
