@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.actors.links import Context
 from pipeline.actors.mentions import Mentions
-from pipeline.actors.roster import Roster
+from pipeline.actors.roster import Roster, Spots
 from pipeline.circumstances import Observer
 from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.digests import hash_files
@@ -43,6 +43,9 @@ _OUTCOMES = (
 )  # fmt: skip
 
 
+_Mended = tuple[Spots, Grammar]
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceCoding:
     """What coding one sentence gave, with the tree and mentions it was read from."""
@@ -64,6 +67,7 @@ class _Draft:
         sentences: the others.
         wanted: the positions of those that must be parsed now.
         trees: those that were parsed, by position.
+        mended: the same once they were looked at.
         events: what each sentence gave, as far as the article is read.
         lines: what became of each.
         context: what they said.
@@ -75,6 +79,7 @@ class _Draft:
     sentences: list[Screened]
     wanted: list[int]
     trees: dict[int, Tree] = field(default_factory=dict)
+    mended: dict[int, _Mended] = field(default_factory=dict)
     events: list[tuple[Event, ...]] = field(default_factory=list)
     lines: list[LedgerLine] = field(default_factory=list)
     context: SparseContext = field(default_factory=SparseContext)
@@ -224,7 +229,9 @@ class Coder:
             outcome, events = screened.outcome, tuple[Event, ...]()
             try:
                 if i in draft.trees:
-                    coding = self.read_tree(article, draft.trees[i], draft.context)
+                    if i not in draft.mended:
+                        draft.mended[i] = self._mend(draft.trees[i])
+                    coding = self._code(article, draft.mended[i], draft.context)
                     line, events = coding.line, coding.events
                 else:
                     draft.before[i] = draft.context.copied()
@@ -235,6 +242,7 @@ class Coder:
             draft.lines.append(LedgerLine(screened.sentence, outcome) if outcome else line)
             draft.events.append(events)
         draft.trees.clear()
+        draft.mended.clear()
         return True
 
     def split(self, article: Article) -> list[Sentence]:
@@ -263,9 +271,13 @@ class Coder:
 
     def find_mentions(self, tree: Tree, day: date, context: Context) -> Mentions:
         """Return who is named in a parsed sentence; its ``tree`` is the sentence mended."""
-        spots = self.roster.spot(tree)
-        grammar = Grammar(repair(tree, spots.spans()))
+        spots, grammar = self._mend(tree)
         return Mentions(self.roster, grammar, spots, day, context)
+
+    def _mend(self, tree: Tree) -> _Mended:
+        """Return what is told of a parsed sentence by itself, whatever was said before it."""
+        spots = self.roster.spot(tree)
+        return spots, Grammar(repair(tree, spots.spans()))
 
     def read_tree(
         self, article: Article, tree: Tree, context: Context, trace: list[Tried] | None = None
@@ -278,10 +290,16 @@ class Coder:
             context: what the article said before; this sentence is added to it.
             trace: where to write down every pattern tried.
         """
+        return self._code(article, self._mend(tree), context, trace)
+
+    def _code(
+        self, article: Article, mended: _Mended, context: Context, trace: list[Tried] | None = None
+    ) -> SentenceCoding:
+        spots, grammar = mended
+        tree = grammar.tree
         written = dateline(tree.sentence.text) if context.dateline is None else None
         note_dateline(written.place if written else None, context)
-        mentions = self.find_mentions(tree, article.date, context)
-        tree = mentions.tree
+        mentions = Mentions(self.roster, grammar, spots, article.date, context)
         composer = Composer(self.codebook, self.index, mentions, trace)
         readings: list[Reading | Deed] = [*composer.read()]
         readings += self.sequences.read(mentions, article.date)

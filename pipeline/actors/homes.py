@@ -47,6 +47,9 @@ class Home:
     people: bool = False
 
 
+_GIVING = frozenset({"amod", "compound", "nmod", "flat", "det", "obl"})
+
+
 class Homes:
     """Finds the home of the agents of one sentence."""
 
@@ -177,10 +180,9 @@ class Homes:
                 continue
             before = [
                 c
-                for c in below(
-                    anchor, "amod", "compound", "nmod", "nmod:poss", "flat", "det", "obl"
-                )
-                if c < anchor or self.tree.words[c].dep == "nmod:poss"
+                for c in self.tree.children[anchor]
+                if self.tree.relations[c] in _GIVING
+                and (c < anchor or self.tree.words[c].dep == "nmod:poss")
             ]
             own = self.spots.agents.get(anchor)
             words = range(own.start, own.end) if own else range(0)

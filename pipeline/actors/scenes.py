@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.actors.mentions import Mentions
 
 _ARGUMENTS = frozenset("nsubj obj iobj obl conj nmod root".split())
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _CORE = frozenset("nsubj obj iobj obl conj".split())
 BODIES = frozenset(
     "country territory group party organization company government legislature bank newspaper"
@@ -72,20 +73,20 @@ def read_scene(mentions: Mentions) -> Scene:
     bodies: dict[str, Party] = {}
     groups: dict[str, Party] = {}
     thing = acted = False
+    relations = mentions.tree.relations
     for head, word in enumerate(words):
-        relation = word.dep.partition(":")[0]
-        if word.pos not in ("NOUN", "PROPN", "PRON") or relation not in _ARGUMENTS:
+        relation = relations[head]
+        if word.pos not in _NOMINAL or relation not in _ARGUMENTS:
             continue
         known = head in mentions.spots.names or head in mentions.spots.agents
-        if grammar.says_when(head) and not known:
+        if not known and grammar.says_when(head):
             continue
         found = mentions.at(head) if known or word.pos != "NOUN" else ()
         party = tuple(m for m in found if m.code and "thing" not in m.kinds)
         key = " ".join(sorted(m.name or m.code or "" for m in party)) or word.text
-        joined = [j for j in grammar.joined(head) if j != head]
-        if joined and relation != "conj":
-            whole = tuple(m for h in (head, *joined) for m in mentions.at(h) if m.code)
-            groups[f"{key} and others"] = whole if _all_coded(mentions, (head, *joined)) else ()
+        if relation != "conj" and len(joined := grammar.joined(head)) > 1:
+            whole = tuple(m for h in joined for m in mentions.at(h) if m.code)
+            groups[f"{key} and others"] = whole if _all_coded(mentions, joined) else ()
         if not party:
             if word.pos == "PROPN" or (word.pos == "PRON" and word.text.lower() in ("he", "she")):
                 people.setdefault(key, ())

@@ -48,6 +48,11 @@ class StatusCues:
             for place, sets in self._sets.items()
         }
 
+    def may_hold(self, place: str, grammar: Grammar) -> bool:
+        """Tell whether a sentence has the words of a cue in this place, wherever they stand."""
+        heads, tree = self._heads.get(place, frozenset()), grammar.tree
+        return not (heads.isdisjoint(tree.lemmas) and heads.isdisjoint(tree.forms))
+
     def at(self, place: str, grammar: Grammar, i: int) -> Iterator[str]:
         """Yield the statuses of which word ``i`` is a cue where it stands in this place."""
         tree = grammar.tree
@@ -61,6 +66,8 @@ class StatusCues:
 
 def find_occasions(grammar: Grammar, cues: StatusCues) -> tuple[int, ...]:
     """Return the words by which a sentence tells that something past is commemorated."""
+    if not cues.may_hold("occasion", grammar):
+        return ()
     return tuple(w.i for w in grammar.tree.words if any(cues.at("occasion", grammar, w.i)))
 
 

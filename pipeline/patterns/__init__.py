@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from pipeline.actors.mentions import Mentions
 from pipeline.codebook.pattern import Part, Pattern
@@ -68,11 +67,13 @@ class Matcher:
         They are what :meth:`match` finds for each.
         """
         found: list[Match] = []
-        verb = self._is_verb(i)
+        verb, pos = self._is_verb(i), self.tree.words[i].pos
         todo: list[tuple[Draft | None, Branch]] = [
             (self._begin(branch.first, i), branch)
             for branch in branches
-            if verb or not branch.verbal
+            if (verb if branch.verbal else branch.pos or pos != "VERB")
+            and (not branch.pos or pos in branch.pos)
+            and (not branch.passive or self.grammar.passive(i))
         ]
         for draft, branch in todo:
             if draft is None:
@@ -183,7 +184,7 @@ class Matcher:
         else:
             filled = self._fill_slot(draft, element, element.filler)
         if filled is not None and element.relation == "preposition":
-            return replace(filled, bound=filled.bound + 1)
+            filled.bound += 1
         return filled
 
     def _fill_slot(self, draft: Draft, element: Element, slot: Slot) -> Draft | None:
@@ -206,7 +207,8 @@ class Matcher:
                 head
                 for one in dict.fromkeys(self.around.participants(draft, element))
                 for head in ((one, *measured(one)) if self._is_measure(one) else (one,))
-                if head not in taken and set(draft.words).isdisjoint(measured(head))
+                if head not in taken
+                and not ((parts := measured(head)) and set(draft.words) & set(parts))
             ]
         return draft.free[key]
 

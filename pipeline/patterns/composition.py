@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.actors.mentions import Mentions
@@ -69,10 +69,9 @@ class Composer:
 
     def read(self) -> list[Reading]:
         """Return the readings that are no part of another, best first."""
-        for i in self._inside_out():
-            triggered = self.index.at(self.tree, i)
-            if triggered:
-                self._read_word(i, triggered)
+        triggered = self.index.find(self.tree)
+        for i in self._inside_out(triggered):
+            self._read_word(i, triggered[i])
         self._drop_swallowed()
         self._merge_clauses()
         consumed = set(self._consumed())
@@ -85,8 +84,8 @@ class Composer:
         rest = [r for i, r in self.readings.items() if i not in consumed]
         return sorted(rest, key=lambda r: (r.rank[:3], r.trigger))
 
-    def _inside_out(self) -> list[int]:
-        """Return all positions, the deepest in the tree first, an auxiliary after its verb."""
+    def _inside_out(self, positions: Iterable[int]) -> list[int]:
+        """Return positions, the deepest in the tree first, an auxiliary after its verb."""
         words, children = self.tree.words, self.tree.children
         depth = [len(words)] * len(words)
         level, here = 0, [word.i for word in words if word.head == word.i]
@@ -94,14 +93,13 @@ class Composer:
             for i in here:
                 depth[i] = level
             level, here = level + 1, [c for i in here for c in children[i]]
-        late = [self.grammar.auxiliary(word.i) for word in words]
-        for word in words:
-            if late[word.i]:
-                depth[word.i] = depth[word.head]
+        late = set()
+        for i, relation in enumerate(self.tree.relations):
+            if relation in ("aux", "cop") and self.grammar.auxiliary(i):
+                late.add(i)
+                depth[i] = depth[words[i].head]
         # "rejected calls to release": the infinitive may hang beside its noun.
-        return sorted(
-            range(len(depth)), key=lambda i: (-depth[i], late[i], words[i].dep == "obj", i)
-        )
+        return sorted(positions, key=lambda i: (-depth[i], i in late, words[i].dep == "obj", i))
 
     def _read_word(self, i: int, triggered: Triggered) -> None:
         if self.tree.words[i].pos == "PROPN" and (

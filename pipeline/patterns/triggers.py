@@ -25,6 +25,8 @@ class Branch:
     Attributes:
         first: one of them.
         verbal: whether their trigger is a verb.
+        passive: whether it must be passive.
+        pos: the parts of speech that it may have; empty for any.
         part: the last of the parts that they share, None for their trigger.
         whole: those that ask for no more.
         further: the others, by what they ask for next.
@@ -32,16 +34,27 @@ class Branch:
 
     first: Pattern
     verbal: bool
+    passive: bool
+    pos: frozenset[str]
     part: Part | None = None
     whole: list[Pattern] = field(default_factory=list)
     further: dict[object, Branch] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, pattern: Pattern) -> Branch:
+        """Return the branch of the patterns that have their trigger in common with this one."""
+        template = pattern.template
+        return cls(pattern, template.verbal, template.passive, pattern.trigger[-1].pos)
+
+    def _under(self, pattern: Pattern, part: Part) -> Branch:
+        return Branch(pattern, self.verbal, self.passive, self.pos, part)
 
     def grow(self, pattern: Pattern) -> None:
         """Add a pattern that begins like these."""
         branch = self
         for part in pattern.parts:
             key = part, pattern.mutual
-            branch = branch.further.setdefault(key, Branch(pattern, self.verbal, part))
+            branch = branch.further.setdefault(key, self._under(pattern, part))
         branch.whole.append(pattern)
 
 
@@ -89,7 +102,7 @@ class Triggered:
         branches: dict[object, Branch] = {}
         for pattern in sorted(self._free + found, key=attrgetter("order")):
             key = pattern.trigger, pattern.template.verbal, pattern.template.passive
-            branches.setdefault(key, Branch(pattern, pattern.template.verbal)).grow(pattern)
+            branches.setdefault(key, Branch.of(pattern)).grow(pattern)
         return list(branches.values())
 
 
@@ -113,15 +126,20 @@ class PatternIndex:
                 self._met_by.setdefault(head, []).append(number)
         self._triggered: dict[tuple[str, ...], Triggered] = {}
 
-    def at(self, tree: Tree, i: int) -> Triggered | None:
-        """Return the patterns that word ``i`` may trigger, None for none."""
-        lemma, form = tree.lemmas[i], tree.forms[i]
+    def find(self, tree: Tree) -> dict[int, Triggered]:
+        """Return the patterns that the words of a sentence may trigger, by their positions."""
+        known = self._by_lemma
+        return {
+            i: self._at(lemma, form)
+            for i, (lemma, form) in enumerate(zip(tree.lemmas, tree.forms, strict=True))
+            if lemma in known or form in known
+        }
+
+    def _at(self, lemma: str, form: str) -> Triggered:
         if form == lemma or form not in self._by_lemma:
             key: tuple[str, ...] = (lemma,)
         else:
             key = (lemma, form) if lemma in self._by_lemma else (form,)
-        if key[0] not in self._by_lemma:
-            return None
         if key not in self._triggered:
             found = {asking[0].order: asking for word in key for asking in self._by_lemma[word]}
             self._triggered[key] = Triggered([found[order] for order in sorted(found)])
@@ -130,6 +148,7 @@ class PatternIndex:
     def met(self, tree: Tree) -> set[int]:
         """Return the numbers of all that patterns need and a sentence has."""
         met: set[int] = set()
-        for form in {*tree.forms, *tree.lemmas} & self._met_by.keys():
-            met.update(self._met_by[form])
+        for form in {*tree.forms, *tree.lemmas}:
+            if form in self._met_by:
+                met.update(self._met_by[form])
         return met

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 Reader = TypeVar("Reader")
 Answer = TypeVar("Answer")
+_UNKNOWN = object()
 
 
 def once(find: Callable[[Reader, int], Answer]) -> Callable[[Reader, int], Answer]:
@@ -20,14 +21,14 @@ def once(find: Callable[[Reader, int], Answer]) -> Callable[[Reader, int], Answe
     name = f"_once_{find.__name__}"
 
     @wraps(find)
-    def ask(reader: Any, i: int) -> Answer:
+    def ask(reader: Any, i: int) -> Any:
         try:
-            known: dict[int, Answer] = reader.__dict__[name]
+            known: dict[int, Any] = reader.__dict__[name]
         except KeyError:
             known = reader.__dict__[name] = {}
-        if i in known:
-            return known[i]
-        answer = known[i] = find(reader, i)
+        answer = known.get(i, _UNKNOWN)
+        if answer is _UNKNOWN:
+            answer = known[i] = find(reader, i)
         return answer
 
     return ask
