@@ -388,7 +388,12 @@ class Grammar:
         return ()
 
     def _shared_objects(self, i: int) -> tuple[int, ...]:
-        """Return the object of a later conjoined verb ("attacked and looted the town")."""
+        """Return the object of a later conjoined verb ("attacked and looted the town").
+
+        What has a complement of its own lacks none: "pledged to work and sent aid".
+        """
+        if self.below(i, "xcomp", "ccomp"):
+            return ()
         for c in self.below(i, "conj"):
             same_subject = not self.below(c, "nsubj")
             if self.tree.words[c].pos == "VERB" and same_subject and not self.passive(c):
