@@ -259,7 +259,7 @@ class Coder:
     def find_mentions(self, tree: Tree, day: date, context: Context) -> Mentions:
         """Return who is named in a parsed sentence; its ``tree`` is the sentence mended."""
         spots = self.roster.spot(tree)
-        grammar = Grammar(repair(tree, spots.spans()))
+        grammar = Grammar(repair(tree, spots.spans(), frozenset(spots.agents)))
         return Mentions(self.roster, grammar, spots, day, context)
 
     def read_tree(

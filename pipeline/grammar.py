@@ -32,6 +32,8 @@ _OBJECT_CONTROL = frozenset(
     " thank congratulate honor honour credit salute defend forgive reward pardon".split()
 )
 _CAUSATIVE = frozenset({"let", "make", "help", "have"})
+_MODIFIERS = ("amod", "compound", "nmod")
+_HYPHENS = frozenset("-–")
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "on", "with"})
 
 
@@ -127,7 +129,7 @@ class Grammar:
         """
         members = self.below(i, "conj")
         if not members:
-            return (i,)
+            return self._hyphened(i) or (i,)
         together = any(self.below(c, "cc") for c in (i, *members))
         heads = [i]
         for c in members:
@@ -135,6 +137,20 @@ class Grammar:
             if nominal and (together or not self._comma_after(c)):
                 heads.extend(self.joined(c))
         return tuple(heads)
+
+    def _hyphened(self, i: int) -> tuple[int, ...]:
+        """Return two names that a hyphen joins: "Israeli-Palestinian talks"."""
+        words = self.tree.words
+        if self.tree.relations[i] not in _MODIFIERS:
+            return ()
+        for c in self.below(words[i].head, *_MODIFIERS):
+            first, last = min(c, i), max(c, i)
+            start = min((m for m in self.below(last, *_MODIFIERS) if m > first), default=last)
+            end = max((m for m in self.below(first, *_MODIFIERS) if m < last), default=first)
+            joined = start == max(first, end) + 2 and words[start - 1].text in _HYPHENS
+            if c != i and joined and words[start].start - words[start - 2].end == 1:
+                return (first, last)
+        return ()
 
     def _comma_after(self, i: int) -> bool:
         last = self.tree.subtree(i)[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from pipeline.sentences import dateline
 from pipeline.types import Sentence, Tree, Word
 
 _NEEDED = ("tagger", "parser")
+_AFTER_INITIALS = r"(?<=[A-Z]\.)-(?=[A-Za-z])"
 _DEFAULT = Path(__file__).resolve().parent / "model"
 BATCH = 64
 _COLUMNS: list[int | str] = ["HEAD", "POS", "TAG", "DEP", "LEMMA"]
@@ -72,6 +74,14 @@ class Cut:
     dateline: str | None
 
 
+def _part_initials(nlp: Language) -> None:
+    """Cut at a hyphen after initials as after other words: "U.S.-led", "U.S.-Taliban"."""
+    tokenizer: Any = nlp.tokenizer
+    infixes = getattr(tokenizer.infix_finditer, "__self__", None)
+    if infixes is not None:
+        tokenizer.infix_finditer = re.compile(f"{infixes.pattern}|{_AFTER_INITIALS}").finditer
+
+
 class Parser:
     """A spaCy pipeline that reads each sentence on its own.
 
@@ -102,6 +112,7 @@ class Parser:
                 self.nlp.add_pipe("lemmatizer", source=spacy.load(_DEFAULT))
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
+        _part_initials(self.nlp)
         self._strings = _Strings(self.nlp.vocab.strings)
         self._pasts: dict[str, str | None] = {}
 

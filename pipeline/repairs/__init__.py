@@ -7,7 +7,7 @@ and where clauses begin and end (boundaries).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from pipeline.repairs.attachments import (
@@ -37,6 +37,7 @@ from pipeline.repairs.compounds import (
     mend_prefixes,
     part_hyphens,
     part_numbers,
+    part_pairs,
 )
 from pipeline.repairs.hanging import below, crown, phrase, rehang
 from pipeline.repairs.misread import (
@@ -67,12 +68,15 @@ _INTRANSITIVE = frozenset(
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
-def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
+def repair(
+    tree: Tree, names: Iterable[tuple[int, int]], agents: Collection[int] = frozenset()
+) -> Tree:
     """Return the tree with each known name in one piece and one subject a verb.
 
     Args:
         tree: a parsed sentence.
         names: half-open spans of words that a codebook knows as one name.
+        agents: positions of the nouns that it knows as roles.
     """
     words, spans = list(tree.words), list(names)
     changed = False
@@ -81,7 +85,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     named = {i for start, end in spans for i in range(start, end)}
     changed |= _share_of(words, named) | free_objects(words, named)
     changed |= mend_prefixes(words) | mend_particle_nouns(words) | lift_little_words(words)
-    changed |= part_hyphens(words)
+    changed |= part_hyphens(words) | part_pairs(words, spans, agents)
     changed |= name_prepositions(words) | free_participles(words) | mend_possessed(words)
     changed |= mend_roots(words) | split_subjects(words)
     changed |= join_between(words) | mend_first_nouns(words)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from pipeline.repairs.hanging import rehang
 from pipeline.types import Word
 
 _MODIFIERS = frozenset({"amod", "compound", "nummod"})
@@ -147,4 +149,40 @@ def mend_compounds(words: list[Word]) -> bool:
         for mark in marks:
             words[mark.i] = replace(mark, head=noun.i, dep="case")
         changed = True
+    return changed
+
+
+def part_pairs(
+    words: list[Word], spans: Sequence[tuple[int, int]], agents: Collection[int]
+) -> bool:
+    """Hang both of two known names that a hyphen joins on the noun they stand before.
+
+    "The EU-Turkey deal": Turkey is no other name of the EU. One person may be of both:
+    "an Iranian-American teacher".
+
+    Args:
+        words: the words of a sentence; changed in place.
+        spans: the words of known names.
+        agents: positions of the nouns that a codebook knows as roles.
+
+    Returns:
+        Whether anything was changed.
+    """
+    starts = dict(spans)
+    changed = False
+    for start, end in spans:
+        if end + 1 not in starts or words[end].text not in _HYPHENS:
+            continue
+        if words[end + 1].start - words[end - 1].end > 1:
+            continue
+        last = range(end + 1, starts[end + 1])
+        above = [words[i].head for i in (*range(start, end), *last)]
+        nouns = [i for i in above if i >= last.stop and words[i].pos in _NOMINAL]
+        if not nouns or (nouns[0] in agents and words[nouns[0]].tag == "NN"):
+            continue
+        for span in (range(start, end), last):
+            top = next((i for i in span if words[i].head not in span), span[0])
+            if words[top].head != nouns[0]:
+                rehang(words, top, nouns[0], "compound")
+                changed = True
     return changed
