@@ -277,7 +277,7 @@ class Coder:
     def _mend(self, tree: Tree) -> _Mended:
         """Return what is told of a parsed sentence by itself, whatever was said before it."""
         spots = self.roster.spot(tree)
-        return spots, Grammar(repair(tree, spots.spans()))
+        return spots, Grammar(repair(tree, spots.spans(), frozenset(spots.agents)))
 
     def read_tree(
         self, article: Article, tree: Tree, context: Context, trace: list[Tried] | None = None

@@ -266,7 +266,7 @@ class Composer:
             own = (i, reading.match.trigger)
             inside = [w for w in reading.match.words if w not in own and w in self.readings]
             better = [self.readings[w] for w in inside if self.readings[w].rank < reading.rank]
-            both = [r for w in inside if (r := self.readings[w]).source and r.target]
+            both = [w for w in inside if _has_both_sides(self.readings[w])]
             needy = reading.sourced and not reading.source
             if (any(r.source for r in better) and not reading.source) or (needy and both):
                 self._give_up(i)
@@ -284,3 +284,9 @@ def _stands(inner: Reading, outer: Reading) -> bool:
 def _lacks_source(reading: Reading) -> bool:
     """Tell whether what only somebody can say or promise has nobody who does."""
     return reading.sourced and reading.source is None and reading.code.startswith(UNDONE)
+
+
+def _has_both_sides(reading: Reading) -> bool:
+    """Tell whether it is said who did it to whom, or which two to each other."""
+    together = reading.mutual and len(reading.source or ()) > 1
+    return bool(reading.source and (reading.target or together))

@@ -26,6 +26,8 @@ _OBJECT_CONTROL = frozenset(
     " thank congratulate honor honour credit salute defend forgive reward pardon".split()
 )
 _CAUSATIVE = frozenset({"let", "make", "help", "have"})
+_MODIFIERS = ("amod", "compound", "nmod")
+_HYPHENS = frozenset("-–")
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "on", "with"})
 
 
@@ -134,7 +136,7 @@ class Grammar:
         """
         members = self.below(i, "conj")
         if not members:
-            return (i,)
+            return self._hyphened(i) or (i,)
         together = any(self.below(c, "cc") for c in (i, *members))
         heads = [i]
         for c in members:
@@ -142,6 +144,20 @@ class Grammar:
             if nominal and (together or not self._comma_after(c)):
                 heads.extend(self.joined(c))
         return tuple(heads)
+
+    def _hyphened(self, i: int) -> tuple[int, ...]:
+        """Return two names that a hyphen joins: "Israeli-Palestinian talks"."""
+        words = self.tree.words
+        if self.tree.relations[i] not in _MODIFIERS:
+            return ()
+        for c in self.below(words[i].head, *_MODIFIERS):
+            first, last = min(c, i), max(c, i)
+            start = min((m for m in self.below(last, *_MODIFIERS) if m > first), default=last)
+            end = max((m for m in self.below(first, *_MODIFIERS) if m < last), default=first)
+            joined = start == max(first, end) + 2 and words[start - 1].text in _HYPHENS
+            if c != i and joined and words[start].start - words[start - 2].end == 1:
+                return (first, last)
+        return ()
 
     def _comma_after(self, i: int) -> bool:
         last = self.tree.subtree(i)[-1]
@@ -372,8 +388,13 @@ class Grammar:
         return ()
 
     def _shared_objects(self, i: int) -> tuple[int, ...]:
-        """Return the object of another conjoined verb ("attacked and looted the town")."""
+        """Return the object of another conjoined verb ("attacked and looted the town").
+
+        What has a complement of its own lacks none: "pledged to work and sent aid".
+        """
         words = self.tree.words
+        if self.below(i, "xcomp", "ccomp"):
+            return ()
         for c in self.below(i, "conj"):
             if words[c].pos == "VERB" and not self.below(c, "nsubj") and not self.passive(c):
                 return self.below(c, "obj")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ from pipeline.syntax.spacylib import (
 from pipeline.types import Sentence, Tree, Word
 
 _NEEDED = ("tagger", "parser")
+_AFTER_INITIALS = r"(?<=[A-Z]\.)-(?=[A-Za-z])"
 _DEFAULT = Path(__file__).resolve().parent.parent / "model"
 BATCH = 128
 _COLUMNS: list[int | str] = ["HEAD", "POS", "TAG", "DEP", "LEMMA"]
@@ -78,6 +80,14 @@ class Cut:
     dateline: str | None
 
 
+def _part_initials(nlp: Language) -> None:
+    """Cut at a hyphen after initials as after other words: "U.S.-led", "U.S.-Taliban"."""
+    tokenizer: Any = nlp.tokenizer
+    infixes = getattr(tokenizer.infix_finditer, "__self__", None)
+    if infixes is not None:
+        tokenizer.infix_finditer = re.compile(f"{infixes.pattern}|{_AFTER_INITIALS}").finditer
+
+
 class Parser:
     """A spaCy pipeline that reads each sentence on its own.
 
@@ -108,6 +118,7 @@ class Parser:
                 self.nlp.add_pipe("lemmatizer", source=load_ruled(_DEFAULT))
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
+        _part_initials(self.nlp)
         self._strings = _Strings(self.nlp.vocab.strings)
         self._network = Network(self.nlp) if Network.fits(self.nlp) else None
         self._pasts: dict[str, str | None] = {}

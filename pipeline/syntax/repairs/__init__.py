@@ -10,7 +10,7 @@ begin and end (boundaries).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pipeline.syntax.repairs import (
     attachments,
@@ -38,6 +38,7 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (compounds.mend_particle_nouns, ""),
     (attachments.lift_little_words, "case det nummod"),
     (compounds.part_hyphens, ""),
+    (compounds.part_pairs, ""),
     (misread.name_prepositions, "case"),
     (compounds.part_names, "obj obl"),
     (attachments.free_participles, "obl nmod obj"),
@@ -113,14 +114,15 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
 _MENDING = tuple((mend, frozenset(relations.split())) for mend, relations in _MENDERS)
 
 
-def repair(tree: Tree, spans: Iterable[tuple[int, int]]) -> Tree:
+def repair(tree: Tree, spans: Iterable[tuple[int, int]], agents: Collection[int] = ()) -> Tree:
     """Return the tree with each known name in one piece and one subject a verb.
 
     Args:
         tree: a parsed sentence.
         spans: half-open spans of words that a codebook knows as one name.
+        agents: positions of the nouns that it knows as roles.
     """
-    draft = Draft(tree.words, spans)
+    draft = Draft(tree.words, spans, agents)
     changed = False
     present = {word.dep for word in draft}
     for mend, relations in _MENDING:

@@ -143,3 +143,29 @@ def mend_compounds(words: Draft) -> bool:
             words.rehang(mark.i, noun.i, "case")
         changed = True
     return changed
+
+
+def part_pairs(words: Draft) -> bool:
+    """Hang both of two known names that a hyphen joins on the noun they stand before.
+
+    "The EU-Turkey deal": Turkey is no other name of the EU. One person may be of both:
+    "an Iranian-American teacher".
+    """
+    ends = dict(words.names)
+    changed = False
+    for start, end in words.names:
+        if end + 1 not in ends or words[end].text not in _HYPHENS:
+            continue
+        if words[end + 1].start - words[end - 1].end > 1:
+            continue
+        last = range(end + 1, ends[end + 1])
+        above = [words[i].head for i in (*range(start, end), *last)]
+        nouns = [i for i in above if i >= last.stop and words[i].pos in NOMINAL]
+        if not nouns or (nouns[0] in words.agents and words[nouns[0]].tag == "NN"):
+            continue
+        for span in (range(start, end), last):
+            top = next((i for i in span if words[i].head not in span), span[0])
+            if words[top].head != nouns[0]:
+                words.rehang(top, nouns[0], "compound")
+                changed = True
+    return changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -24,12 +24,19 @@ class Draft(list[Word]):
     Attributes:
         names: half-open spans of words that a codebook knows as one name.
         named: positions of all words of these names.
+        agents: positions of the nouns that it knows as roles.
     """
 
-    def __init__(self, words: Iterable[Word], names: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self,
+        words: Iterable[Word],
+        names: Iterable[tuple[int, int]] = (),
+        agents: Collection[int] = (),
+    ) -> None:
         super().__init__(words)
         self.names = tuple(names)
         self.named = frozenset(i for start, end in self.names for i in range(start, end))
+        self.agents = agents
         self._below: list[list[int]] | None = None
 
     def __setitem__(self, i: Any, word: Any) -> None:
