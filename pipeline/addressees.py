@@ -22,6 +22,7 @@ _BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
 _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
 _DEEDS = ("18", "19", "20")
+_FORCES = "15"
 _ALLEGING = frozenset({"that", "whether", "if", "how"})
 _UNTIL = frozenset({"until", "till", "unless"})
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
@@ -291,7 +292,7 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
     """Return whoever is named within these phrases: their own actor first, then the nearest."""
     for head in heads:
         own = [m for m in mentions.party(head) if m.code and is_somebody(m)]
-        if reading.code.startswith(_DEEDS) and head in reading.objects:
+        if reading.code.startswith((*_DEEDS, _FORCES)) and head in reading.objects:
             # "Artillery rounds" are fired at no artillery.
             own = [m for m in own if m.link == "name"]
         if not own:
@@ -301,6 +302,8 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
         if others:
             return others
         for mention in mentions.inside(head):
+            if reading.code.startswith(_FORCES) and not _is_placed(mention):
+                continue  # "dozens of fighter aircraft" are one's own
             others = without_sources([mention], reading, mentions)
             if others:
                 return others

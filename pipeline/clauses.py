@@ -113,6 +113,8 @@ def _with_purpose(
         wanted = mentions.grammar.frame(purpose.trigger).objects
         digit = _topic(main.code[:2], wanted, mentions.grammar, lexicon)
         code = main.code + digit if digit else code
+    if any(map(mentions.coded, main.target or ())) and not any(map(mentions.coded, others)):
+        others = ()
     if main.code.startswith("15") and purpose.code.startswith((*_VERBAL, *VIOLENCE)):
         return replace(main, target=others or main.target)
     if code:

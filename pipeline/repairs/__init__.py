@@ -3,8 +3,8 @@
 One module a kind of fault: names in pieces (names), words taken for another part of speech
 (misread), nouns of action (nominals), participles and adjectives (participles), prepositions
 (prepositions), hyphens (compounds), what hangs on the wrong word (attachments), the wrong verb at
-the top (roots), verbs without their subject (subjects), nouns of two verbs (sharing), and where
-clauses begin and end (boundaries).
+the top (roots), verbs without their subject (subjects), nouns under the wrong verb (sharing), and
+where clauses begin and end (boundaries).
 """
 
 from __future__ import annotations
@@ -45,12 +45,13 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (participles.part_phrases, "amod"),
     (participles.join_verbs, "amod"),
     (participles.name_passives, "cop conj"),
+    (participles.lower_participles, "nsubj nsubj:pass"),
     (participles.name_swelling, "advcl"),
     (participles.seat_predicatives, "compound"),
     (prepositions.free_amounts, "obl"),
-    (sharing.pass_objects, "conj"),
     (sharing.name_what, "acl:relcl acl"),
     (prepositions.fold_front, "case"),
+    (prepositions.fold_pending, "amod"),
     (attachments.split_subjects, "ccomp"),
     (attachments.join_between, "conj"),
     (roots.mend_first_nouns, "acl advcl conj ccomp"),

@@ -54,6 +54,22 @@ def _base(word: Word) -> str:
     return stem + "e" if stem.endswith(("s", "c")) and not stem.endswith("ss") else stem
 
 
+def lower_participles(words: Draft) -> bool:
+    """Give a verb the noun that a participle describes: "troops backed by tanks were deployed"."""
+    changed = False
+    for word in words:
+        if word.tag != "VBN" or not word.dep.startswith("nsubj"):
+            continue
+        below = words.below(word.i)
+        noun = next((w for w in below if w.dep.startswith("nsubj") and w.i < word.i), None)
+        if noun is None or any(w.dep.startswith(("aux", "cop", "mark")) for w in below):
+            continue
+        words[noun.i] = replace(noun, head=word.head, dep=word.dep)
+        words[word.i] = replace(word, head=noun.i, dep="acl")
+        changed = True
+    return changed
+
+
 def name_swelling(words: Draft) -> bool:
     """Make an adjective of what grows: protests "over soaring prices" do not soar them."""
     changed = False

@@ -1,31 +1,12 @@
-"""Nouns that serve two verbs: "summoned and detained him", "condemned what it called a crime"."""
+"""Nouns that stand under the wrong verb: "condemned what it called a crime"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.repairs.draft import NOMINAL, VERBAL, Draft
+from pipeline.repairs.draft import NOMINAL, Draft
 
 _CALLING = frozenset("call describe term label brand dub consider regard deem".split())
-
-
-def pass_objects(words: Draft) -> bool:
-    """Give the second of two joined verbs the object that follows it: the first shares it."""
-    changed = False
-    for second in words:
-        first = words[second.head]
-        if second.dep != "conj" or second.pos != "VERB" or first.i != second.i - 2:
-            continue
-        if first.tag not in VERBAL or words[second.i - 1].dep != "cc":
-            continue
-        if any(w.dep in ("obj", "nsubj", "ccomp", "xcomp") for w in words.below(second.i)):
-            continue
-        thing = next((w for w in words.below(first.i) if w.dep == "obj"), None)
-        if thing is None or words.phrase(thing.i)[0] != second.i + 1:
-            continue
-        words.rehang(thing.i, second.i)
-        changed = True
-    return changed
 
 
 def name_what(words: Draft) -> bool:
