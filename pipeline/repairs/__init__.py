@@ -52,6 +52,8 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (sharing.name_what, "acl:relcl acl"),
     (prepositions.fold_front, "case"),
     (prepositions.fold_pending, "amod"),
+    (prepositions.fold_absentia, "case"),
+    (sharing.pair_between, "case"),
     (attachments.split_subjects, "ccomp"),
     (attachments.join_between, "conj"),
     (roots.mend_first_nouns, "acl advcl conj ccomp"),

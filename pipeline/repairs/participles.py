@@ -74,14 +74,18 @@ def name_swelling(words: Draft) -> bool:
     """Make an adjective of what grows: protests "over soaring prices" do not soar them."""
     changed = False
     for word in words:
-        if word.tag != "VBG" or word.text.lower() not in _SWELLING or word.dep != "advcl":
+        if word.tag != "VBG" or word.text.lower() not in _SWELLING:
             continue
         below = words.below(word.i)
         mark = next((w for w in below if w.dep == "mark" and w.i == word.i - 1), None)
-        noun = next((w for w in below if w.dep == "obj"), None)
-        if mark is None or noun is None or words.phrase(noun.i)[0] != word.i + 1:
+        described = word.dep == "amod" and words[word.head].dep in ("obj", "obl")
+        things = [words[word.head]] if described else [w for w in below if w.dep == "obj"]
+        noun = things[0] if things and (described or word.dep == "advcl") else None
+        if mark is None or noun is None or noun.i < word.i:
             continue
-        words[noun.i] = replace(noun, head=word.head, dep="obl")
+        if not described and words.phrase(noun.i)[0] != word.i + 1:
+            continue
+        words[noun.i] = replace(noun, head=noun.head if described else word.head, dep="obl")
         words.rehang(mark.i, noun.i, "case")
         words[word.i] = replace(word, head=noun.i, dep="amod", pos="ADJ", tag="JJ")
         words.hand_over(noun.i, word.i)
