@@ -46,7 +46,7 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (participles.join_verbs, "amod"),
     (participles.name_passives, "cop conj"),
     (participles.lower_participles, "nsubj nsubj:pass"),
-    (participles.name_swelling, "advcl"),
+    (participles.name_swelling, "mark"),
     (participles.seat_predicatives, "compound"),
     (prepositions.free_amounts, "obl"),
     (sharing.name_what, "acl:relcl acl"),
