@@ -4,8 +4,8 @@ One module a kind of fault: names in pieces (names), words taken for another par
 (misread), nouns of action (nominals), participles and adjectives (participles), prepositions
 (prepositions), hyphens (compounds), what hangs on the wrong word (attachments) or is taken for
 another complement (complements), what is given and to whom (transfers), the wrong verb at the top
-(roots), verbs without their subject (subjects), nouns under the wrong verb (sharing), and where clauses
-begin and end (boundaries).
+(roots), verbs without their subject (subjects), nouns under the wrong verb (sharing), and where
+clauses begin and end (boundaries).
 """
 
 from __future__ import annotations
