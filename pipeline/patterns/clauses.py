@@ -243,7 +243,9 @@ def _matters(reading: Reading, grammar: Grammar) -> Iterator[int]:
         for b in grammar.frame(anchor).bound:
             if b.preposition in _ABOUT[root]:
                 yield from grammar.joined(b.head)
-                inner: tuple[str, ...] = ("of",) if root == "09" else ()
+                # "Over months of unpaid wages": over the wages.
+                measured = root == "09" or grammar.says_when(b.head)
+                inner: tuple[str, ...] = ("of",) if measured else ()
             elif b.preposition in _MOODS and grammar.tree.words[b.head].pos == "NOUN":
                 inner = (*_ABOUT[root], "at")
             else:
