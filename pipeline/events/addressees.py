@@ -292,9 +292,20 @@ def find_opposed(reading: Reading, mentions: Mentions) -> list[Mention]:
 def find_protested(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return whom a protest is against that does not say so in its own words.
 
-    Of whom something is demanded; else whose policy, pay or plant it is about.
+    Of whom something is demanded; else whose policy, pay or plant it is about, or whose doing it
+    is against: "a rally in Delhi against the siege of Kashmir", not "a deal with Kosovo".
     """
-    return _demanded_of(reading, mentions) or _struck_against(reading, mentions)
+    grammar = mentions.grammar
+    bound = [
+        c for c in _clause(reading.trigger, (), grammar)
+        if c > reading.trigger and grammar.case(c) == "against"
+        and all(grammar.case(k) != "with" for k in grammar.below(c, "nmod"))
+    ]  # fmt: skip
+    return (
+        _demanded_of(reading, mentions)
+        or _struck_against(reading, mentions)
+        or [m for m in find_within(bound, reading, mentions) if _is_placed(m)]
+    )
 
 
 def _demanded_of(reading: Reading, mentions: Mentions) -> list[Mention]:
