@@ -9,6 +9,42 @@ CASES = {
             "ISR 084 LBN"
         ],
     },
+    "a noun of action is no verb": {
+        "U.S. military airstrikes this month have killed dozens of Iraqi soldiers.": [
+            "USAMIL 195 IRQMIL"
+        ],
+        "Shelling by Russian forces of the Ukrainian city of Kharkiv went on.": ["RUSMIL 194 UKR"],
+        "Fighting erupted on Thursday between the Armenian army and the Azeri army.": [
+            "ARMMIL 190 AZEMIL", "AZEMIL 190 ARMMIL",
+        ],
+        "Nine rebels were killed in fighting with Congolese troops.": [
+            "---REB 190 CODMIL", "CODMIL 190 ---REB",
+        ],
+    },
+    "a participle with a subject of its own is the verb": {
+        "A court in Minsk sentenced opposition leader Ivan Petrov to 18 years in prison on Tuesday"
+        " for organising mass unrest.": ["BLRJUD 173 BLROPP"],
+        "Turkish police detained the editor and confiscated documents.": [
+            "TURCOP 173 TURMED", "TURCOP 1711 ---",
+        ],
+    },
+    "who is jailed has been sent to jail": {
+        "A Bahraini activist was jailed for five years.": ["--- 173 BHROPP"],
+    },
+    "what is soaring soars by itself": {
+        "Lebanese taxi drivers blocked main roads in Beirut over soaring petrol prices.": [
+            "LBNLAB 1442 LBN"
+        ],
+    },
+    "what is set ablaze is the thing": {
+        "Iraqi protesters set the Iranian consulate ablaze on Friday.": ["IRQOPP 145 IRNGOV"],
+    },
+    "in front of is a preposition": {
+        "Iraqi protesters gathered in front of the Swedish embassy.": ["IRQOPP 141 SWEGOV"],
+    },
+    "who is called something is not the one he attacked": {
+        "Iran condemned what it called Israel's aggression against Lebanon.": ["IRN 1123 ISR"],
+    },
     "a name and a number after it are apart": {
         "Chad on Tuesday handed over to Niger two soldiers suspected of plotting a coup against the"
         " president, a spokesman for the government said.": ["TCD 0841 NER"],

@@ -24,6 +24,7 @@ _BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
 _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
 _DEEDS = ("18", "19", "20")
+_FORCES = "15"
 _BESIDES = frozenset(
     "after before since during following despite because while as amid like than without ahead"
     " due owing by under via".split()
@@ -266,9 +267,20 @@ def find_opposed(reading: Reading, mentions: Mentions) -> list[Mention]:
 def find_protested(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return whom a protest is against that does not say so in its own words.
 
-    Of whom something is demanded; else whose policy, pay or plant it is about.
+    Of whom something is demanded; else whose policy, pay or plant it is about, or whose doing it
+    is against: "a rally in Delhi against the siege of Kashmir", not "a deal with Kosovo".
     """
-    return _demanded_of(reading, mentions) or _struck_against(reading, mentions)
+    grammar = mentions.grammar
+    bound = [
+        c for c in _clause(reading.trigger, (), grammar)
+        if c > reading.trigger and grammar.case(c) == "against"
+        and all(grammar.case(k) != "with" for k in grammar.below(c, "nmod"))
+    ]  # fmt: skip
+    return (
+        _demanded_of(reading, mentions)
+        or _struck_against(reading, mentions)
+        or [m for m in find_within(bound, reading, mentions) if _is_placed(m)]
+    )
 
 
 def _demanded_of(reading: Reading, mentions: Mentions) -> list[Mention]:
@@ -312,7 +324,7 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
     """Return whoever is named within these phrases: their own actor first, then the nearest."""
     for head in heads:
         own = [m for m in mentions.party(head) if m.code and is_somebody(m)]
-        if reading.code.startswith(_DEEDS) and head in reading.objects:
+        if reading.code.startswith((*_DEEDS, _FORCES)) and head in reading.objects:
             # "Artillery rounds" are fired at no artillery.
             own = [m for m in own if m.link == "name"]
         if reading.code == RESIGNED and head in reading.objects:
@@ -325,6 +337,8 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
         if others:
             return others
         for mention in mentions.inside(head):
+            if reading.code.startswith(_FORCES) and not _is_placed(mention):
+                continue  # "dozens of fighter aircraft" are one's own
             others = without_sources([mention], reading, mentions)
             if others:
                 return others

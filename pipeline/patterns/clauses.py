@@ -118,6 +118,8 @@ def _with_purpose(
         wanted = mentions.grammar.frame(purpose.trigger).objects
         digit = _topic(main.code[:2], wanted, mentions.grammar, lexicon)
         code = main.code + digit if digit else code
+    if any(map(mentions.coded, main.target or ())) and not any(map(mentions.coded, others)):
+        others = ()
     if main.code.startswith("15") and purpose.code.startswith((*_VERBAL, *VIOLENCE)):
         return replace(main, target=others or main.target)
     if code:
@@ -241,7 +243,9 @@ def _matters(reading: Reading, grammar: Grammar) -> Iterator[int]:
         for b in grammar.frame(anchor).bound:
             if b.preposition in _ABOUT[root]:
                 yield from grammar.joined(b.head)
-                inner: tuple[str, ...] = ("of",) if root == "09" else ()
+                # "Over months of unpaid wages": over the wages.
+                measured = root == "09" or grammar.says_when(b.head)
+                inner: tuple[str, ...] = ("of",) if measured else ()
             elif b.preposition in _MOODS and grammar.tree.words[b.head].pos == "NOUN":
                 inner = (*_ABOUT[root], "at")
             else:

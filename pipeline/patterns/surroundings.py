@@ -16,7 +16,7 @@ _AMOUNTS = PARTITIVE - {"body"} | frozenset(
     "worth load truckload planeload boatload barrel litre liter kilogram kg metre meter"
     " convoy cargo delivery volume quantity amount detachment platoon brigade team squad crew fleet"
     " tranche stock stockpile last first remainder percentage night day week month wave round"
-    " string spate bout barrage flurry".split()
+    " string spate bout barrage flurry type kind sort version variant".split()
 )
 _NO_PARTICLES = frozenset("in on to for with by at of from".split())
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
@@ -162,7 +162,8 @@ class Surroundings:
             yield from (c for c in said if c > head or (c == i + 1 and adjective))
         verbal = self.tree.words[i].pos == "VERB"
         for b in frame.bound:
-            for c in self.grammar.below(b.head, "case"):
+            # "Forced the refugees back into the sea": hung on "sea".
+            for c in self.grammar.below(b.head, "case", "advmod"):
                 # "gave support to Egypt in the dispute" is not "gave in to Egypt".
                 near = c <= i + 2 or self.tree.forms[c] not in _NO_PARTICLES
                 if near and (c > i or not verbal):

@@ -4,8 +4,8 @@ One module a kind of fault: names in pieces (names), words taken for another par
 (misread), nouns of action (nominals), participles and adjectives (participles), prepositions
 (prepositions), hyphens (compounds), what hangs on the wrong word (attachments) or is taken for
 another complement (complements), what is given and to whom (transfers), the wrong verb at the top
-(roots), verbs without their subject (subjects), nouns of two verbs (sharing), and where clauses
-begin and end (boundaries).
+(roots), verbs without their subject (subjects), nouns under the wrong verb (sharing), and where
+clauses begin and end (boundaries).
 """
 
 from __future__ import annotations
@@ -49,12 +49,15 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (participles.part_phrases, "amod"),
     (participles.join_verbs, "amod"),
     (participles.name_passives, "cop conj"),
-    (participles.name_swelling, "advcl"),
+    (participles.lower_participles, "nsubj nsubj:pass"),
+    (participles.name_swelling, "mark"),
     (participles.seat_predicatives, "compound"),
     (prepositions.free_amounts, "obl"),
-    (sharing.pass_objects, "conj"),
     (sharing.name_what, "acl:relcl acl"),
     (prepositions.fold_front, "case"),
+    (prepositions.fold_pending, "amod"),
+    (prepositions.fold_absentia, "case"),
+    (sharing.pair_between, "case"),
     (attachments.split_subjects, "ccomp"),
     (complements.mend_objects, "obj ccomp xcomp"),
     (complements.part_judgements, "case"),

@@ -54,18 +54,38 @@ def _base(word: Word) -> str:
     return stem + "e" if stem.endswith(("s", "c")) and not stem.endswith("ss") else stem
 
 
+def lower_participles(words: Draft) -> bool:
+    """Give a verb the noun that a participle describes: "troops backed by tanks were deployed"."""
+    changed = False
+    for word in words:
+        if word.tag != "VBN" or not word.dep.startswith("nsubj"):
+            continue
+        below = words.below(word.i)
+        noun = next((w for w in below if w.dep.startswith("nsubj") and w.i < word.i), None)
+        if noun is None or any(w.dep.startswith(("aux", "cop", "mark")) for w in below):
+            continue
+        words[noun.i] = replace(noun, head=word.head, dep=word.dep)
+        words[word.i] = replace(word, head=noun.i, dep="acl")
+        changed = True
+    return changed
+
+
 def name_swelling(words: Draft) -> bool:
     """Make an adjective of what grows: protests "over soaring prices" do not soar them."""
     changed = False
     for word in words:
-        if word.tag != "VBG" or word.text.lower() not in _SWELLING or word.dep != "advcl":
+        if word.tag != "VBG" or word.text.lower() not in _SWELLING:
             continue
         below = words.below(word.i)
         mark = next((w for w in below if w.dep == "mark" and w.i == word.i - 1), None)
-        noun = next((w for w in below if w.dep == "obj"), None)
-        if mark is None or noun is None or words.phrase(noun.i)[0] != word.i + 1:
+        described = word.dep == "amod" and words[word.head].dep in ("obj", "obl")
+        things = [words[word.head]] if described else [w for w in below if w.dep == "obj"]
+        noun = things[0] if things and (described or word.dep == "advcl") else None
+        if mark is None or noun is None or noun.i < word.i:
             continue
-        words[noun.i] = replace(noun, head=word.head, dep="obl")
+        if not described and words.phrase(noun.i)[0] != word.i + 1:
+            continue
+        words[noun.i] = replace(noun, head=noun.head if described else word.head, dep="obl")
         words.rehang(mark.i, noun.i, "case")
         words[word.i] = replace(word, head=noun.i, dep="amod", pos="ADJ", tag="JJ")
         words.hand_over(noun.i, word.i)

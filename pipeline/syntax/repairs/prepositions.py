@@ -42,3 +42,39 @@ def fold_front(words: Draft) -> bool:
             words.rehang(w.i, noun.i)
         changed = True
     return changed
+
+
+def fold_pending(words: Draft) -> bool:
+    """Make a preposition of "pending": an arrest "pending investigation" orders none."""
+    changed = False
+    for word in words:
+        noun = words[word.head]
+        if word.text != "pending" or word.dep != "amod" or noun.i < word.i:
+            continue
+        before = [w for w in words.below(noun.i) if w.i < word.i]
+        if any(w.dep in ("det", "case", "nmod:poss") for w in before) or noun.dep not in (
+            "obj",
+            "obl",
+        ):
+            continue
+        for w in before:
+            words.rehang(w.i, noun.head, "obl" if w.dep == "compound" else w.dep)
+        words[word.i] = replace(word, dep="case", pos="ADP", tag="IN", lemma="pending")
+        words.rehang(noun.i, noun.head, "obl")
+        changed = True
+    return changed
+
+
+def fold_absentia(words: Draft) -> bool:
+    """Take "in absentia" out of the phrase after it: "sentenced in absentia eight rebels"."""
+    changed = False
+    for before, word in zip(words, words[1:], strict=False):
+        noun = words[word.head]
+        if (before.text.lower(), word.text.lower()) != ("in", "absentia") or noun.i < word.i:
+            continue
+        dep = "obj" if before.head in (noun.i, word.i) and noun.dep == "obl" else noun.dep
+        words[noun.i] = replace(noun, dep=dep)
+        words[word.i] = replace(word, head=noun.head, dep="obl")
+        words.rehang(before.i, word.i, "case")
+        changed = True
+    return changed

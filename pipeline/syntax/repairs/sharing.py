@@ -1,31 +1,12 @@
-"""Nouns that serve two verbs: "summoned and detained him", "condemned what it called a crime"."""
+"""Nouns that stand under the wrong verb: "condemned what it called a crime"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.syntax.repairs.draft import NOMINAL, VERBAL, Draft
+from pipeline.syntax.repairs.draft import NOMINAL, Draft
 
 _CALLING = frozenset("call describe term label brand dub consider regard deem".split())
-
-
-def pass_objects(words: Draft) -> bool:
-    """Give the second of two joined verbs the object that follows it: the first shares it."""
-    changed = False
-    for second in words:
-        first = words[second.head]
-        if second.dep != "conj" or second.pos != "VERB" or first.i != second.i - 2:
-            continue
-        if first.tag not in VERBAL or words[second.i - 1].dep != "cc":
-            continue
-        if any(w.dep in ("obj", "nsubj", "ccomp", "xcomp") for w in words.below(second.i)):
-            continue
-        thing = next((w for w in words.below(first.i) if w.dep == "obj"), None)
-        if thing is None or words.phrase(thing.i)[0] != second.i + 1:
-            continue
-        words.rehang(thing.i, second.i)
-        changed = True
-    return changed
 
 
 def name_what(words: Draft) -> bool:
@@ -58,5 +39,47 @@ def name_what(words: Draft) -> bool:
         for w in own:
             words.rehang(w.i, name.i)
         words.rehang(what.i, clause.i, "obj")
+        for w in words.below(clause.i):
+            if w.i > name.i and w.dep == "obl":
+                words.rehang(w.i, name.i, "nmod")
+            elif w.i > name.i and w.dep == "advcl":
+                words.rehang(w.i, _verb_above(words, name.i))
         changed = True
     return changed
+
+
+def _verb_above(words: Draft, i: int) -> int:
+    """Return the verb that a word hangs on, however far above."""
+    while words[i].pos != "VERB" and words[i].head != i:
+        i = words[i].head
+    return i
+
+
+def pair_between(words: Draft) -> bool:
+    """Join two sides of which the second was joined to a word of the first.
+
+    "Clashes in Zawiya between gunmen loyal to the government and a militia": the militia fights
+    the gunmen, and nobody is "between" in Zawiya.
+    """
+    changed = False
+    for between in words:
+        first = words[between.head]
+        if between.text.lower() != "between" or between.dep != "case" or first.i < between.i:
+            continue
+        if first.tag in ("NNS", "NNPS", "CD") and not _has_and(words, first.i):
+            continue
+        if any(w.dep == "conj" for w in words.below(first.i)):
+            continue
+        last = words.phrase(first.i)[1]
+        joined = [w for w in words[first.i + 1 : last + 1] if w.dep == "conj" and w.pos in NOMINAL]
+        if joined:
+            words.rehang(joined[-1].i, first.i)
+            changed = True
+        if joined and first.dep == "nmod" and words[first.head].pos == "PROPN":
+            words.rehang(first.i, _verb_above(words, first.head), "obl")
+    return changed
+
+
+def _has_and(words: Draft, i: int) -> bool:
+    first, last = words.phrase(i)
+    return any(w.dep == "cc" for w in words[first : last + 1])
