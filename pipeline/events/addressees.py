@@ -279,7 +279,7 @@ def find_protested(reading: Reading, mentions: Mentions) -> list[Mention]:
     return (
         _demanded_of(reading, mentions)
         or _struck_against(reading, mentions)
-        or [m for m in find_within(bound, reading, mentions) if _is_placed(m)]
+        or [m for m in find_within(bound, reading, mentions) if is_placed(m)]
     )
 
 
@@ -337,7 +337,7 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
         if others:
             return others
         for mention in mentions.inside(head):
-            if reading.code.startswith(_FORCES) and not _is_placed(mention):
+            if reading.code.startswith(_FORCES) and not is_placed(mention):
                 continue  # "dozens of fighter aircraft" are one's own
             others = without_sources([mention], reading, mentions)
             if others:
