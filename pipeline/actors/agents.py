@@ -38,6 +38,20 @@ class Agents:
 
     def read(self, head: int) -> list[Mention]:
         """Return whom an agent noun, or a name with a title, stands for; empty for neither."""
+        found = self._read(head)
+        return [*self._sharing(head), *found] if found else found
+
+    def _sharing(self, head: int) -> Iterator[Mention]:
+        """Yield who is joined to what tells of an agent: "government and rebel negotiators"."""
+        below = self.grammar.below(head, "compound", "amod")
+        for c in below:
+            joint = c + 1 < head and self.grammar.lemma(c + 1) == "and"
+            other = self.spots.agents.get(c)
+            if joint and other and c + 2 in (*below, head) and other.end == c + 1:
+                own = other.value.agent.code
+                yield from (m for m in self.mentions.at(c) if own and m.code)
+
+    def _read(self, head: int) -> list[Mention]:
         hit = self.spots.agents.get(head)
         title = None
         if hit is None and self.tree.words[head].pos == "PROPN":
