@@ -53,6 +53,7 @@ from pipeline.repairs.subjects import (
     join_subjects,
     raise_subjects,
     return_subjects,
+    seat_aged,
     seat_subjects,
 )
 from pipeline.types import Tree, Word
@@ -335,7 +336,7 @@ _MENDERS: tuple[tuple[Callable[[list[Word]], bool], str], ...] = (
     (_split_phrase, "amod"), (_raise_verb, "acl amod"), (_demote_participle, "nsubj:pass"),
     (close_relatives, "nsubj"), (leave_asides, "nsubj"), (object_after_particle, "xcomp"),
     (part_numbers, "nummod"),
-    (_leave_clause, "acl:relcl"), (_leave_amod, "amod"),
+    (seat_aged, "amod"), (_leave_clause, "acl:relcl"), (_leave_amod, "amod"),
     (close_clause, "advcl"), (set_in_commas, "conj"), (return_subjects, "nsubj nsubj:pass"),
     (raise_subjects, "aux aux:pass cop"), (part_clauses, "nsubj"), (part_objects, "ccomp"),
     (join_subjects, "nsubj nsubj:pass nsubj:outer"), (free_subjects, "appos conj"),
