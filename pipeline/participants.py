@@ -11,17 +11,17 @@ from pipeline.addressees import (
     TOPIC,
     VERBAL,
     find_far,
-    find_opposed,
     find_others,
     find_partners,
-    find_protested,
     find_within,
     is_somebody,
     own_things,
     resolve_heads,
     without_sources,
 )
+from pipeline.answers import find_answered
 from pipeline.circumstances import find_scene
+from pipeline.opponents import find_opposed, find_protested
 from pipeline.readings import Reading
 from pipeline.types import Mention
 
@@ -100,7 +100,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     """
     found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
     if _blames_deed(reading):
-        return [_uncoded(m) for m in found]
+        return find_answered(reading, mentions) or [_uncoded(m) for m in found]
     found = _by_authors(_by_owners(found, reading, mentions), reading, mentions)
     found = find_partners(found, reading, mentions)
     found = _without_enclosed(found, reading, mentions)
@@ -145,6 +145,9 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     elif not found and reading.code.startswith("04"):
         found = _hosts(reading, mentions)
     known = any(is_somebody(m) for m in found)
+    answered = [] if known else find_answered(reading, mentions)
+    if answered:
+        return answered
     if not known and (not found or reading.code.startswith(_ABOUT_THINGS)):
         found = find_far(reading, mentions) or found
     if not found and things and reading.code.startswith(_ATTITUDE):

@@ -42,6 +42,7 @@ LAYERS = [
     {"counts", "issues", "status", "timing", "whereabouts"},
     {"circumstances"},
     {"addressees"},
+    {"answers", "opponents"},
     {"exclusions", "kinds", "participants"},
     {"events"},
     {"screening"},

@@ -185,6 +185,12 @@ class Agents:
         titles = [c for c in before if c in self.spots.agents and not self.grammar.case(c)]
         return titles[-1] if titles and self.tree.words[titles[-1]].dep != "nmod:poss" else None
 
+    def is_title(self, i: int) -> bool:
+        """Tell whether an agent noun is the title of the name that it hangs on."""
+        word, name = self.tree.words[i], self.tree.words[self.tree.words[i].head]
+        before = i in self.spots.agents and i < name.i and name.pos == "PROPN"
+        return before and word.dep in ("nmod", "compound") and not self.grammar.case(i)
+
     def part(self, mention: Mention, home: Home, homes: list[Home]) -> Mention:
         """Give each of several homes its own words: "the French" and "German ministers"."""
         if len(homes) < 2:

@@ -143,10 +143,14 @@ class Homes:
 
         By a hyphen too: "the Kenya-Somalia border".
         """
-        flat = [j for j in self.grammar.below(i, "flat") if self.tree.words[j - 1].text in "-–"]
+        words, names = self.tree.words, self.spots.names
+        hyphened = [
+            j for j, hyphen in ((i - 2, i - 1), (i + 2, i + 1))
+            if j in names and words[hyphen].text in "-–"
+        ]  # fmt: skip
         beside = self.grammar.below(self.tree.words[i].head, "amod", "compound")
         first = [j for j in beside if j < i and self.grammar.below(i, "cc")]
-        return [*self.grammar.below(i, "conj"), *flat, *first]
+        return [*self.grammar.below(i, "conj"), *hyphened, *first]
 
     def _home(self, mention: Mention) -> tuple[str, bool]:
         if mention.country and (
