@@ -29,6 +29,9 @@ _RULED = frozenset({"OPP", "LEG", "JUD", "COP", "PTY", "GOV"})
 _LOCAL = frozenset({"COP", "CVL"})
 
 
+_STATES = frozenset("republic state states union federation council assembly senate".split())
+
+
 class Agents:
     """Reads the agent nouns of one sentence."""
 
@@ -60,6 +63,8 @@ class Agents:
         if hit is None or self._counts(head):
             return []
         agent = hit.value.agent
+        if agent.kind == "president" and self._presides(head if title is None else title):
+            return []
         roles = [m.code for m in self._modifiers(head, hit)]
         named = title is not None or any(
             self.tree.words[c].pos == "PROPN" for c in self.mentions.apposed(head)
@@ -217,6 +222,19 @@ class Agents:
     def _counts(self, head: int) -> bool:
         """Tell whether a word only counts what follows: "thousands of soldiers"."""
         return self.tree.forms[head] in COUNTS and self.tree.forms[head + 1 : head + 2] == ("of",)
+
+    def _presides(self, noun: int) -> bool:
+        """Tell whether it is no state that somebody presides over: "of the Guild of Bakers"."""
+        words, grammar = self.tree.words, self.grammar
+        return any(
+            words[c].pos == "PROPN"
+            and grammar.case(c) == "of"
+            and c not in self.spots.names
+            and c not in self.spots.agents
+            and words[c].text.lower() not in _STATES
+            and bool(grammar.below(c, "nmod", "compound", "amod"))
+            for c in grammar.below(noun, "nmod")
+        )
 
     def _former(self, head: int) -> bool:
         return any(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "throughout"})
 _HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
+_SUFFERING = frozenset({"flee", "escape", "suffer", "survive", "face", "endure"})
 _OPPOSED = frozenset({"pro", "anti", "non", "un"})
 _ALIGNED = frozenset(
     "backed born supported funded sponsored trained made allied aligned occupied held controlled"
@@ -117,6 +118,7 @@ class Homes:
         told += [w.i for w in beside if w.tag == "VBG"]
         own = [w.i for w in beside if w.dep == "obl"]
         own += [c for t in told if not below(t, "obj") for c in below(t, "obl") if c > t]
+        own += [c for t in told for b in self._befell(t) for c in below(b, "nmod")]
         for c in own:
             if self.grammar.case(c) not in LOCATIVE or self.grammar.says_when(c):
                 continue
@@ -125,6 +127,13 @@ class Homes:
             if found:
                 return found
         return []
+
+    def _befell(self, clause: int) -> list[int]:
+        """Return what befell those of whom a clause tells: "people displaced by the floods"."""
+        if self.grammar.passive(clause):
+            return self.grammar.agents(clause)
+        suffered = self.grammar.lemma(clause) in _SUFFERING
+        return [*self.grammar.below(clause, "obj")] if suffered else []
 
     def _is_spot(self, head: int, mention: Mention) -> bool:
         """Tell whether a thing is called by the place it is in: "Greek refugee camps"."""
@@ -227,7 +236,7 @@ class Homes:
                 yield from (b for b in bound if self.grammar.case(b) == "by")
             elif c > anchor and lemma in _LOYAL:
                 tied = [b for b in bound if self.grammar.case(b) in ("to", "with")]
-                yield from (b for b in tied if lemma == "loyal" or self._is_person(b))
+                yield from (b for b in tied if self._is_person(b))
 
     def _is_person(self, i: int) -> bool:
         return any("person" in m.kinds for m in self.mentions.at(i))

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from pipeline import places
 from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
 from pipeline.actors.homes import LOCATIVE, Homes
@@ -20,8 +19,9 @@ from pipeline.actors.named import HEADS, HOMELAND, NamedActors
 from pipeline.actors.phrases import phrase_span, slice_text
 from pipeline.actors.roster import NOBODY, Identity, Roster, Spots, combine
 from pipeline.actors.scenes import read_scene
-from pipeline.grammar import Grammar
-from pipeline.once import once
+from pipeline.gazetteer import places
+from pipeline.syntax.grammar import Grammar
+from pipeline.syntax.once import once
 from pipeline.types import Mention
 
 PARTITIVE = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.grammar import Grammar
+from pipeline.syntax.grammar import Grammar
 from pipeline.types import Tree
 
 _OUTSIDE = frozenset(

@@ -252,6 +252,7 @@ class Governor(Strict):
     inner: Literal["consumed", "coded", "topic"] = "consumed"
     negated: str | None = None
     inner_negated: str | None = None
+    reflexive: str | None = None
     negates: Flag = False
     subjunctive: Flag = False
     source: Literal["own", "inner"] = "own"
