@@ -41,6 +41,20 @@ class Agents:
 
     def read(self, head: int) -> list[Mention]:
         """Return whom an agent noun, or a name with a title, stands for; empty for neither."""
+        found = self._read(head)
+        return [*self._sharing(head), *found] if found else found
+
+    def _sharing(self, head: int) -> Iterator[Mention]:
+        """Yield who is joined to what tells of an agent: "government and rebel negotiators"."""
+        below = self.grammar.below(head, "compound", "amod")
+        for c in below:
+            joint = c + 1 < head and self.grammar.lemma(c + 1) == "and"
+            other = self.spots.agents.get(c)
+            if joint and other and c + 2 in (*below, head) and other.end == c + 1:
+                own = other.value.agent.code
+                yield from (m for m in self.mentions.at(c) if own and m.code)
+
+    def _read(self, head: int) -> list[Mention]:
         hit = self.spots.agents.get(head)
         title = None
         if hit is None and self.tree.words[head].pos == "PROPN":
@@ -175,6 +189,12 @@ class Agents:
         before = [c for c in self.grammar.below(head, "nmod", "compound") if c < head]
         titles = [c for c in before if c in self.spots.agents and not self.grammar.case(c)]
         return titles[-1] if titles and self.tree.words[titles[-1]].dep != "nmod:poss" else None
+
+    def is_title(self, i: int) -> bool:
+        """Tell whether an agent noun is the title of the name that it hangs on."""
+        word, name = self.tree.words[i], self.tree.words[self.tree.words[i].head]
+        before = i in self.spots.agents and i < name.i and name.pos == "PROPN"
+        return before and word.dep in ("nmod", "compound") and not self.grammar.case(i)
 
     def part(self, mention: Mention, home: Home, homes: list[Home]) -> Mention:
         """Give each of several homes its own words: "the French" and "German ministers"."""

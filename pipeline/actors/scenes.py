@@ -76,6 +76,8 @@ def read_scene(mentions: Mentions) -> Scene:
         relation = word.dep.partition(":")[0]
         if word.pos not in ("NOUN", "PROPN", "PRON") or relation not in _ARGUMENTS:
             continue
+        if mentions.agents.is_title(head):
+            continue
         known = head in mentions.spots.names or head in mentions.spots.agents
         if grammar.says_when(head) and not known:
             continue

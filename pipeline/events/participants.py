@@ -14,16 +14,16 @@ from pipeline.events.addressees import (
     TOPIC,
     VERBAL,
     find_far,
-    find_opposed,
     find_others,
     find_partners,
-    find_protested,
     find_within,
     is_somebody,
     own_things,
     resolve_heads,
     without_sources,
 )
+from pipeline.events.answers import find_answered
+from pipeline.events.opponents import find_opposed, find_protested
 from pipeline.patterns.readings import Reading
 from pipeline.syntax.authorship import find_authors, find_makers
 from pipeline.types import Mention
@@ -106,7 +106,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if reading.code == RESIGNED:
         found = [m for m in found if not m.text.lower().startswith(OWN)]
     if _blames_deed(reading):
-        return [_uncoded(m) for m in found]
+        return find_answered(reading, mentions) or [_uncoded(m) for m in found]
     found = _by_authors(_by_owners(found, reading, mentions), reading, mentions)
     found = find_partners(found, reading, mentions)
     found = _without_enclosed(found, reading, mentions)
@@ -155,6 +155,9 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     elif not found and reading.code.startswith("04"):
         found = _hosts(reading, mentions)
     known = any(is_somebody(m) for m in found)
+    answered = [] if known else find_answered(reading, mentions)
+    if answered:
+        return answered
     if not known and (not found or reading.code.startswith(_ABOUT_THINGS)):
         found = find_far(reading, mentions) or found
     if not found and things and reading.code.startswith(_ATTITUDE):

@@ -83,6 +83,7 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (boundaries.leave_asides, "nsubj"),
     (attachments.object_after_particle, "xcomp"),
     (compounds.part_numbers, "nummod"),
+    (subjects.seat_aged, "amod"),
     (roots.leave_clause, "acl:relcl"),
     (roots.leave_amod, "amod"),
     (roots.leave_participle, "amod"),
