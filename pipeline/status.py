@@ -101,6 +101,7 @@ class _Search:
         if self.grammar.auxiliary(i):
             i = self.words[i].head
         yield from self._opening(i)
+        yield from self._told(i)
         yield from self._beside(i)
         if self.grammar.wanted(i):
             yield "hypothetical"
@@ -165,6 +166,21 @@ class _Search:
             yield from self.cues.at("opening", self.grammar, root)
         if self._question() and not _ANYBODY.isdisjoint(subjects):
             yield "hypothetical"
+
+    def _told(self, i: int) -> Iterator[str]:
+        """Yield what holds of all that a work tells: "in the film", "the novel tells how"."""
+        own = True
+        while True:
+            works = [c for c in self.grammar.below(i, "obl") if self.grammar.case(c) == "in"]
+            if not own:
+                works += [i, *self.grammar.below(i, "nsubj")]
+            for work in works:
+                yield from self.cues.at("fiction", self.grammar, work)
+            dep = self.words[i].dep.split(":")[0]
+            shared = dep == "conj" and not self.grammar.below(i, "nsubj")
+            if not shared and dep not in _CLAUSAL | {"obj"}:
+                return
+            own, i = False, self.words[i].head
 
     def _marked(self, i: int) -> bool:
         return bool(self.grammar.below(i, "mark")) and not self.grammar.below(i, "aux")

@@ -280,6 +280,7 @@ class Cue(Strict):
         "modifier",
         "occasion",
         "opening",
+        "fiction",
     ] = Field(alias="as")
     words: Words
     examples: Words = ()
