@@ -32,7 +32,7 @@ _CENTURY = re.compile(
     r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|1?\dth|1st|2nd|3rd)[- ]century"
     r"|1[0-8]\d0s|middle ages|antiquity|bronze age|(?:first|second) world war"
-    r"|world war (?:i|ii|one|two)|centuries ago|\d+ (?:bc|bce|b\.c\.))\b",
+    r"|world war (?:i|ii|one|two)|cold war|centuries ago|\d+ (?:bc|bce|b\.c\.))\b",
     re.IGNORECASE,
 )
 _LONG = 5

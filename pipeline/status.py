@@ -22,6 +22,7 @@ _STOP = frozenset({"stop", "cease", "halt", "end", "quit"})
 _WH = frozenset({"why", "how", "when", "where"})
 _ANYBODY = frozenset({"you", "one"})
 _MEANS = frozenset({None, "by", "in", "through"})
+_TOLD = frozenset({"in", "according"})
 # "Has to attack": not yet; "had to attack": did so.
 _NECESSARY = frozenset({"has", "have", "'ve", "’ve"})
 
@@ -171,7 +172,7 @@ class _Search:
         """Yield what holds of all that a work tells: "in the film", "the novel tells how"."""
         own = True
         while True:
-            works = [c for c in self.grammar.below(i, "obl") if self.grammar.case(c) == "in"]
+            works = [c for c in self.grammar.below(i, "obl") if self.grammar.case(c) in _TOLD]
             if not own:
                 works += [i, *self.grammar.below(i, "nsubj")]
             for work in works:
@@ -306,6 +307,9 @@ class _Search:
         if not (governed or passive_subject or dep == "compound"):
             return
         found = set(self.cues.at("above", self.grammar, head))
+        judged = self.words[head].head
+        if dep == "ccomp" and self.grammar.infinitive(head) and self.words[judged].pos == "ADJ":
+            found.update(self.cues.at("above", self.grammar, judged))
         if dep in ("obj", "nmod", "obl") and not self._open(i):
             found.discard("hypothetical")
         yield from found
