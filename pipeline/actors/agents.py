@@ -93,7 +93,7 @@ class Agents:
                 head, self.roster.identify(code), *kinds, entry=hit.value.where,
                 link="context" if placed else "coreference" if tied else "agent",
             )  # fmt: skip
-            mentions.append(self._part(mention, home, homes))
+            mentions.append(self.part(mention, home, homes))
         if all(home.code not in self.roster.countries and not home.organisation for home in homes):
             meant = self.mentions.link(head, self.mentions.anaphora.definite(head))
             mentions = meant or mentions
@@ -179,7 +179,7 @@ class Agents:
         titles = [c for c in before if c in self.spots.agents and not self.grammar.case(c)]
         return titles[-1] if titles and self.tree.words[titles[-1]].dep != "nmod:poss" else None
 
-    def _part(self, mention: Mention, home: Home, homes: list[Home]) -> Mention:
+    def part(self, mention: Mention, home: Home, homes: list[Home]) -> Mention:
         """Give each of several homes its own words: "the French" and "German ministers"."""
         if len(homes) < 2:
             return mention
@@ -200,7 +200,7 @@ class Agents:
         """Read one of several that an unnamed state is told by: "the US and Western allies"."""
         identity = self.roster.identify(home.code)
         mention = self.mentions.make(head, identity, "country", entry=where, link="agent")
-        return self._part(mention, home, homes)
+        return self.part(mention, home, homes)
 
     def _counts(self, head: int) -> bool:
         """Tell whether a word only counts what follows: "thousands of soldiers"."""

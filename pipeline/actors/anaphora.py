@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pipeline.actors.links import KINDS, OFFICES, Context, is_one
 from pipeline.actors.roster import Spots, split_code
-from pipeline.grammar import Grammar
+from pipeline.syntax.grammar import Grammar
 from pipeline.types import Mention
 
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
@@ -199,20 +199,80 @@ class Anaphora:
                 return self._noun((owned.head,), head)
             subjects = self.grammar.frame(verb).subjects
             if not any(head in self.grammar.tree.subtree(s) for s in subjects):
-                return self._noun(subjects, head)
+                several = self._several_before(verb, head) if text == "their" else None
+                return self._noun(subjects, head) if several is None else several
         while words[verb].head != verb:
             dep = self.grammar.tree.relations[verb]
             above = words[verb].head
             if dep in _REPORTED and words[above].pos == "VERB":
                 if text in _SPEAKER and self.grammar.lemma(above) in _HEARING:
                     return None
+                if text == "they" and (told := self._told(above, verb)) is not None:
+                    return told
                 return self._noun(self.grammar.frame(above).subjects, head)
+            if words[verb].dep == "acl:relcl" and is_subject:
+                main = self._verb_of_object(above, verb)
+                subjects = () if main is None else self.grammar.frame(main).subjects
+                return self._noun(subjects, head)
             if dep not in ("conj", "xcomp", "advcl"):
                 return None
+            if dep == "advcl" and text in ("it", "they"):
+                # "Said Iran would pay if it attacked": Iran is the nearer.
+                own = (s for s in self.grammar.below(above, "nsubj") if s < verb)
+                near = self._noun(tuple(s for s in own if self._agrees(s, text)), head)
+                if near is not None:
+                    return near
             verb = above
         for c in self.grammar.below(verb, "parataxis"):
             return self._noun(self.grammar.frame(c).subjects, head)
         return None
+
+    def _several_before(self, verb: int, head: int) -> int | None:
+        """Return whose "their" is where the subject is one country: the people done something to.
+
+        "Israel returned the bodies of three attackers to their families".
+        """
+        words, grammar = self.grammar.tree.words, self.grammar
+        subjects = grammar.frame(verb).subjects
+        if len(subjects) != 1 or len(grammar.joined(subjects[0])) > 1:
+            return None
+        hit = self.spots.names.get(subjects[0])
+        if hit is None or hit.value[0].actor.kind != "country":
+            return None
+        things = [o for o in grammar.frame(verb).objects if o < head]
+        parts = [c for o in things for c in (o, *grammar.below(o, "nmod"))]
+        several = [c for c in parts if words[c].tag == "NNS" and c in self.spots.agents]
+        return several[-1] if several else None
+
+    def _agrees(self, noun: int, pronoun: str) -> bool:
+        """Tell whether a noun is a name where "it" stands for it, or several where "they" does."""
+        words = self.grammar.tree.words
+        many = words[noun].tag in ("NNS", "NNPS") or bool(self.grammar.below(noun, "conj"))
+        if pronoun == "they":
+            return many
+        return not many and any(h.start <= noun < h.end for h in self.spots.names.values())
+
+    def _told(self, verb: int, clause: int) -> int | None:
+        """Return the many whom one tells: "warned aid groups that they would be expelled"."""
+        words = self.grammar.tree.words
+        subjects = self.grammar.below(verb, "nsubj")
+        if any(words[s].tag in ("NNS", "NNPS") or self.grammar.below(s, "conj") for s in subjects):
+            return None
+        told = self.grammar.below(verb, "obj", "iobj")
+        return next((c for c in told if verb < c < clause and words[c].tag == "NNS"), None)
+
+    def _verb_of_object(self, noun: int, clause: int) -> int | None:
+        """Return the verb whose object a relative clause tells of: "expelled men whom it blames".
+
+        None where somebody else is named between them.
+        """
+        words = self.grammar.tree.words
+        verb = words[noun].head
+        if words[noun].dep not in ("obj", "iobj", "obl") or words[verb].pos != "VERB":
+            return None
+        own = self.grammar.tree.subtree(noun)
+        others = (i for i in (*self.spots.names, *self.spots.agents) if verb < i < clause)
+        return None if any(i not in own for i in others) else verb
 
     def _only_person(self, head: int, resolve: Resolve) -> tuple[Mention, ...]:
         """Return the one person whom "he" or "her" can mean, none where there are several.

@@ -238,7 +238,7 @@ class Verb(Strict):
 class Governor(Strict):
     """A class of words that take an event and make another of it."""
 
-    mutual: Literal["no", "joined", "both"] = "no"
+    mutual: Literal["no", "joined", "agreed", "both"] = "no"
     name: str = Field(alias="class")
     patterns: Words = ()
     codes: dict[str, str] | Literal["same"] = {}
@@ -252,6 +252,7 @@ class Governor(Strict):
     inner: Literal["consumed", "coded", "topic"] = "consumed"
     negated: str | None = None
     inner_negated: str | None = None
+    reflexive: str | None = None
     negates: Flag = False
     subjunctive: Flag = False
     source: Literal["own", "inner"] = "own"

@@ -11,7 +11,7 @@ from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
 from pipeline.codebook.templates import Slot
 from pipeline.events import PUBLIC
-from pipeline.wordorder import cannot_be_verb
+from pipeline.syntax.wordorder import cannot_be_verb
 
 if TYPE_CHECKING:
     from pipeline.screening.words import WordFacts
@@ -248,6 +248,7 @@ def _classes_of(governor: Governor, governors: Mapping[str, Governor]) -> list[G
     while todo:
         here = todo.pop()
         found[here.name] = here
-        names = (name for name in (here.negated, here.inner_negated) if name)
+        others = (here.negated, here.inner_negated, here.reflexive)
+        names = (name for name in others if name)
         todo += [governors[name] for name in names if name not in found]
     return list(found.values())
