@@ -187,6 +187,8 @@ class Agents:
         first = home.giver == min(h.giver for h in homes)
         start = mention.start if first else word.start
         end = mention.end if home.giver == max(h.giver for h in homes) else word.end
+        if end <= start:  # "reports in the Times and on NBC": named behind the words
+            return mention
         text = slice_text(self.tree, start, end)
         return replace(mention, text=text, start=start, end=end)
 
