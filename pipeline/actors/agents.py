@@ -29,7 +29,10 @@ _RULED = frozenset({"OPP", "LEG", "JUD", "COP", "PTY", "GOV"})
 _LOCAL = frozenset({"COP", "CVL"})
 
 
-_STATES = frozenset("republic state states union federation council assembly senate".split())
+_STATES = frozenset(
+    "republic state states union federation council assembly senate country nation island kingdom"
+    " region territory government archipelago people parliament house year".split()
+)
 
 
 class Agents:
@@ -204,6 +207,8 @@ class Agents:
         first = home.giver == min(h.giver for h in homes)
         start = mention.start if first else word.start
         end = mention.end if home.giver == max(h.giver for h in homes) else word.end
+        if end <= start:  # "reports in the Times and on NBC": named behind the words
+            return mention
         text = slice_text(self.tree, start, end)
         return replace(mention, text=text, start=start, end=end)
 
@@ -224,15 +229,15 @@ class Agents:
         return self.tree.forms[head] in COUNTS and self.tree.forms[head + 1 : head + 2] == ("of",)
 
     def _presides(self, noun: int) -> bool:
-        """Tell whether it is no state that somebody presides over: "of the Guild of Bakers"."""
-        words, grammar = self.tree.words, self.grammar
+        """Tell whether it is no state that somebody presides over: "of the chess club"."""
+        words, grammar, spots = self.tree.words, self.grammar, self.spots
         return any(
-            words[c].pos == "PROPN"
+            words[c].pos in ("PROPN", "NOUN")
             and grammar.case(c) == "of"
-            and c not in self.spots.names
-            and c not in self.spots.agents
-            and words[c].text.lower() not in _STATES
-            and bool(grammar.below(c, "nmod", "compound", "amod"))
+            and c not in spots.names
+            and c not in spots.agents
+            and words[c].lemma.lower() not in _STATES
+            and (words[c].pos == "NOUN" or bool(grammar.below(c, "nmod", "compound", "amod")))
             for c in grammar.below(noun, "nmod")
         )
 

@@ -250,6 +250,8 @@ def _is_unknown(mention: Mention) -> bool:
 
 def _other_objects(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return coded objects of the verb that the pattern left: "held 20 men as human shields"."""
+    if reading.code == RESIGNED:
+        return []
     taken = {*reading.match.words, *(reading.source or ())}
     if reading.inner is not None:
         taken.add(reading.inner.trigger)
@@ -277,7 +279,8 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
     """Return whoever is named within these phrases: their own actor first, then the nearest."""
     for head in heads:
         own = [m for m in mentions.party(head) if m.code and is_somebody(m)]
-        if reading.code.startswith((*_DEEDS, _FORCES)) and head in reading.objects:
+        fired = reading.code.startswith((*_DEEDS, _FORCES)) and head in reading.objects
+        if fired:
             # "Artillery rounds" are fired at no artillery.
             own = [m for m in own if m.link == "name"]
         if reading.code == RESIGNED and head in reading.objects:
@@ -290,10 +293,8 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
         if others:
             return others
         for mention in mentions.inside(head):
-            if reading.code.startswith(_FORCES) and not is_placed(mention):
-                continue  # "dozens of fighter aircraft" are one's own
             others = without_sources([mention], reading, mentions)
-            if others:
+            if others and not (fired and not is_placed(mention)):
                 return others
     return []
 

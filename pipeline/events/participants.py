@@ -74,8 +74,14 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
         return [m for m in found if m.code]
     staged = reading.code.startswith("14") and _without_agent(reading, mentions)
     if not found and (staged or reading.code.startswith(_BY_STATE)):
-        return [replace(m, link="context") for m in find_scene(reading, mentions)]
+        scene = [replace(m, link="context") for m in find_scene(reading, mentions)]
+        return scene if staged else [_as_state(m) for m in scene]
     return found
+
+
+def _as_state(place: Mention) -> Mention:
+    """Return the state of a place: what only a state does is not done by a province of it."""
+    return replace(place, code=place.country or place.code, roles=()) if place.country else place
 
 
 def _without_agent(reading: Reading, mentions: Mentions) -> bool:
