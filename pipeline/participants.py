@@ -179,6 +179,11 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
     if not reading.code.startswith((*_ATTITUDE, "14")):
         return found
     grammar = mentions.grammar
+    if reading.code.startswith("09"):
+        doers = tuple(a for i in own_things(reading, mentions) for a in grammar.authors(i))
+        suspects = [m for m in resolve_heads(doers, mentions) if m.code]
+        if others := without_sources(suspects, reading, mentions):
+            return others
     topic = {grammar.case(head) for head in reading.target or ()} & TOPIC
     if not topic and any(not m.kinds & {"thing", "place", "text"} for m in found):
         return found

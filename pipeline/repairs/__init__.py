@@ -38,6 +38,7 @@ from pipeline.repairs.complements import (
     part_judgements,
     raise_participles,
     relate_objects,
+    seat_told,
     seat_verdicts,
 )
 from pipeline.repairs.compounds import (
@@ -100,7 +101,7 @@ def repair(tree: Tree, names: Iterable[tuple[int, int]]) -> Tree:
     changed |= mend_roots(words) | split_subjects(words) | mend_objects(words)
     changed |= part_judgements(words) | free_gerunds(words) | seat_verdicts(words)
     changed |= join_between(words) | mend_first_nouns(words)
-    changed |= mend_compounds(words) | seat_let(words) | join_companions(words)
+    changed |= mend_compounds(words) | seat_let(words) | join_companions(words) | seat_told(words)
     changed |= part_attributions(words) | raise_participles(words) | relate_objects(words)
     present = {word.dep for word in words}
     for mend, relations in _MENDING:

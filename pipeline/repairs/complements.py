@@ -37,6 +37,10 @@ def mend_objects(words: list[Word]) -> bool:
     changed = False
     for noun in words[1:]:
         verb, owner = words[noun.head], words[noun.i - 1]
+        if _is_bound_noun(words, noun):
+            _make_noun(words, noun, noun.dep)
+            changed = True
+            continue
         if noun.tag != "VBZ" or noun.dep not in ("obj", "ccomp", "xcomp") or noun.i < verb.i:
             continue
         own = [w for w in below(words, noun.i) if w.dep.startswith(("nsubj", "aux", "mark", "cop"))]
@@ -44,14 +48,27 @@ def mend_objects(words: list[Word]) -> bool:
             continue
         if verb.lemma.lower() not in _NO_CLAUSE:
             continue
-        lemma = noun.text.lower().removesuffix("s")
-        words[noun.i] = replace(noun, pos="NOUN", tag="NNS", dep="obj", lemma=lemma)
+        _make_noun(words, noun, "obj")
         rehang(words, owner.i, noun.i, "compound")
-        for word in list(below(words, noun.i)):
-            if word.dep in ("xcomp", "ccomp", "advcl"):
-                rehang(words, word.i, noun.i, "acl")
         changed = True
     return changed
+
+
+def _is_bound_noun(words: list[Word], noun: Word) -> bool:
+    """Tell whether a noun was read as a verb though bound: "dismay at U.S. plans to leave"."""
+    own = list(below(words, noun.i))
+    bound = any(w.dep == "case" and w.i < noun.i for w in own)
+    clausal = any(w.dep.startswith(("nsubj", "aux", "cop", "obj")) for w in own)
+    return noun.tag == "VBZ" and noun.dep in ("obl", "nmod") and bound and not clausal
+
+
+def _make_noun(words: list[Word], noun: Word, dep: str) -> None:
+    """Make a noun in the plural of what was read as a verb."""
+    lemma = noun.text.lower().removesuffix("s")
+    words[noun.i] = replace(noun, pos="NOUN", tag="NNS", dep=dep, lemma=lemma)
+    for word in list(below(words, noun.i)):
+        if word.dep in ("xcomp", "ccomp", "advcl"):
+            rehang(words, word.i, noun.i, "acl")
 
 
 def part_judgements(words: list[Word]) -> bool:
@@ -234,10 +251,11 @@ def raise_participles(words: list[Word]) -> bool:
     """
     changed = False
     for verb in words[1:]:
-        if verb.tag != "VBG" or verb.dep not in ("advcl", "acl") or words[verb.i - 1].text != ",":
+        hung = verb.dep in ("advcl", "acl", "conj")
+        if verb.tag != "VBG" or not hung or words[verb.i - 1].text != ",":
             continue
         if verb.lemma.lower() not in _SPEAKING or any(
-            w.dep.startswith(("nsubj", "mark", "aux")) for w in below(words, verb.i)
+            w.dep.startswith(("nsubj", "mark", "aux", "cc")) for w in below(words, verb.i)
         ):
             continue
         above, steps = words[verb.head], 0
@@ -290,3 +308,29 @@ def part_attributions(words: list[Word]) -> bool:
     rehang(words, tops[0].i, verb.i, "nsubj")
     rehang(words, verb.i, root.i, "parataxis")
     return True
+
+
+def seat_told(words: list[Word]) -> bool:
+    """Make a name the subject of the clause after it: "said FARC rebels were responsible".
+
+    Args:
+        words: the words of a sentence; changed in place.
+
+    Returns:
+        Whether anything was changed.
+    """
+    changed = False
+    for name in words:
+        if name.dep != "ccomp" or name.pos not in _NOMINAL or name.head > name.i:
+            continue
+        if any(w.dep.startswith(("nsubj", "cop", "aux", "mark")) for w in below(words, name.i)):
+            continue
+        for clause in list(below(words, name.head)):
+            own = list(below(words, clause.i))
+            helped = any(w.dep in ("cop", "aux") and name.i < w.i for w in own)
+            lacking = not any(w.dep.startswith(("nsubj", "mark", "cc")) for w in own)
+            if clause.dep == "ccomp" and clause.i > name.i and helped and lacking:
+                rehang(words, name.i, clause.i, "nsubj")
+                changed = True
+                break
+    return changed
