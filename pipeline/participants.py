@@ -28,6 +28,8 @@ from pipeline.types import Mention
 _ATTITUDE = ("05", "09", "11", "12")
 # A place suffers what is done in it.
 _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+# "Sued Iran at the U.N.'s court": where it is done is no deed of anybody's.
+_VENUES = frozenset({"at", "in", "before", "with", "to"})
 # Where talks are held is no party to their end.
 _NEUTRAL = ("164",)
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "through", "beside", "under"})
@@ -187,7 +189,8 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
     topic = {grammar.case(head) for head in reading.target or ()} & TOPIC
     if not topic and any(not m.kinds & {"thing", "place", "text"} for m in found):
         return found
-    for head in (*own_things(reading, mentions), *(reading.target or ())):
+    things = (i for i in own_things(reading, mentions) if grammar.case(i) not in _VENUES)
+    for head in (*things, *(reading.target or ())):
         authors = dict.fromkeys([*grammar.below(head, "nmod:poss"), *grammar.authored(head)])
         authored = [c for c in authors if not grammar.says_when(c)]
         known = [m for c in authored for m in mentions.at(c) if "thing" not in m.kinds]

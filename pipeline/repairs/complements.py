@@ -22,6 +22,7 @@ _SPEAKING = frozenset(
     " slam stress urge vow warn".split()
 )
 _TELLING = frozenset("say report announce tell add state confirm".split())
+_QUOTES = frozenset({'"', "''", "”", "’"})
 _JOINING = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 
 
@@ -80,7 +81,7 @@ def part_judgements(words: list[Word]) -> bool:
     Returns:
         Whether anything was changed.
     """
-    changed = False
+    changed = _part_quoted(words)
     for mark in words[1:]:
         noun, verb = words[mark.head], words[mark.i - 1]
         if mark.text != "as" or mark.dep != "case" or verb.pos != "VERB" or noun.head != verb.i:
@@ -100,6 +101,23 @@ def part_judgements(words: list[Word]) -> bool:
                 rehang(words, clause.i, noun.i, "acl")
         changed = True
     return changed
+
+
+def _part_quoted(words: list[Word]) -> bool:
+    """Part what is judged from a judgement in quotes: 'condemned as "a farce" the vote'."""
+    for mark in words[1:]:
+        verb, judged = words[mark.i - 1], words[mark.head]
+        if mark.text != "as" or verb.pos != "VERB" or judged.head != verb.i:
+            continue
+        if any(w.dep == "obj" for w in below(words, verb.i)):
+            continue
+        for noun in words[judged.i + 1 :]:
+            first = phrase(words, noun.i)[0]
+            quoted = first > judged.i and words[first - 1].text in _QUOTES
+            if noun.dep in ("appos", "nmod", "obl") and noun.pos in _NOMINAL and quoted:
+                rehang(words, noun.i, verb.i, "obj")
+                return True
+    return False
 
 
 def relate_objects(words: list[Word]) -> bool:
