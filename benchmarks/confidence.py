@@ -21,9 +21,9 @@ from labels import kept_aside, load
 
 from pipeline.codebook.confidence import Confidence
 from pipeline.coder import Coder
-from pipeline.labelled import judge, read_labelled
-from pipeline.rows import event_row
-from pipeline.shares import Share, wilson
+from pipeline.evaluation.labelled import judge, read_labelled
+from pipeline.evaluation.shares import Share, wilson
+from pipeline.tables.rows import event_row
 from pipeline.types import Article, Event, Kind, Mention
 
 ROOT = Path(__file__).resolve().parent.parent

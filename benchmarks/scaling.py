@@ -18,6 +18,7 @@ from coding import time_coding
 
 from pipeline import Coder
 from pipeline.articles import read_articles
+from pipeline.codebook.folder import Placed
 from pipeline.codebook.load import Codebook, load_codebook
 from pipeline.types import Article
 
@@ -31,11 +32,11 @@ def multiply(codebook: Codebook, times: int) -> Codebook:
             entry = placed.entry.model_copy(
                 update={"name": name, "also": tuple(f"{also} Zq{n}" for also in placed.entry.also)}
             )
-            actors.append(replace(placed, entry=entry))
+            actors.append(Placed(entry, placed.where, placed.settings))
         for pattern in codebook.patterns:
             needed = (*pattern.needed, frozenset({f"zq{n}x{pattern.order}"}))
             patterns.append(replace(pattern, needed=needed, order=len(patterns)))
-    return replace(codebook, actors=tuple(actors), patterns=tuple(patterns))
+    return replace(codebook, actors=tuple(actors), patterns=tuple(patterns), digest="")
 
 
 def main() -> None:

@@ -24,8 +24,8 @@ from pipeline.articles import read_articles
 from pipeline.engines.batches import code_batches, to_batches
 from pipeline.engines.processes import run_processes
 from pipeline.engines.recipe import Recipe
-from pipeline.parsing import Cut
 from pipeline.sentences import split
+from pipeline.syntax.parsing import Cut
 from pipeline.types import Article, Sentence, Tree
 
 

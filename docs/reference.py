@@ -15,7 +15,7 @@ import typer
 from typer.models import ArgumentInfo
 
 from pipeline.cli import load_commands
-from pipeline.table import CODED, EVENTS, KINDS, LEDGER, OUTCOMES
+from pipeline.tables.schema import CODED, EVENTS, KINDS, LEDGER, OUTCOMES
 
 Command = Callable[..., Any]
 DOCS = Path(__file__).resolve().parent

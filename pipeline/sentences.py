@@ -158,6 +158,9 @@ _NO_MISSED_END = re.compile(
 _TOKENIZER = Tokenizer(replace_not_contraction=False)
 # Nothing in it can end a sentence but its end: there is no need to look closer.
 _IN_ONE = re.compile(r"""[\w\s,:'’"“”%$£€/&–—-]*[.!?]""")
+# Whether a mark ends a sentence, the words beside it tell: those between others say nothing.
+_INNER = re.compile(r"(?<=\w )(?:[\w,:'’%$£€/&–—-]+ )+(?=\w)")
+_BRACKETS = segmenter.State.opening_brackets | segmenter.State.closing_brackets
 
 
 def _cut(text: str, begin: int, end: int) -> Iterator[Span]:
@@ -165,9 +168,7 @@ def _cut(text: str, begin: int, end: int) -> Iterator[Span]:
     paragraph = re.sub(r"\s", " ", text[begin:end])
     head = dateline(paragraph)
     opening = head.length if head else 0
-    tokens = () if _IN_ONE.fullmatch(paragraph) else _TOKENIZER.tokenize(paragraph)
-    proposed = (sentence[0].offset for sentence in segmenter.segment(iter(tokens)))
-    slid = (_slid(paragraph, start) for start in proposed)
+    slid = (_slid(paragraph, start) for start in _propose(paragraph))
     starts = {start for start in slid if not _is_false(paragraph, start)}
     starts.update(_missed(paragraph))
     bounds = [0, *sorted(start for start in starts if start > opening), len(paragraph)]
@@ -175,6 +176,16 @@ def _cut(text: str, begin: int, end: int) -> Iterator[Span]:
         span = _trimmed(text, begin + start, begin + stop)
         if span[0] < span[1]:
             yield span
+
+
+def _propose(paragraph: str) -> Iterator[int]:
+    """Yield where ``syntok`` would let sentences begin."""
+    if _IN_ONE.fullmatch(paragraph):
+        return
+    if _BRACKETS.isdisjoint(paragraph):
+        paragraph = _INNER.sub(lambda words: " " * len(words[0]), paragraph)
+    for sentence in segmenter.segment(_TOKENIZER.tokenize(paragraph)):
+        yield sentence[0].offset
 
 
 def _slid(paragraph: str, start: int) -> int:

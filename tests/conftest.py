@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.coder import Coder
-from pipeline.parsing import Parser
+from pipeline.syntax.parsing import Parser
 from pipeline.types import Article
 
 ROOT = Path(__file__).resolve().parent.parent

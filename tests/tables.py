@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.cli import main
-from pipeline.table import BATCH, EVENTS
+from pipeline.tables.schema import BATCH, EVENTS
 
 ROW: dict[str, Any] = {
     "event_date": date(2024, 5, 14),

@@ -10,13 +10,13 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from pipeline.changes import compare, count_changes
+from pipeline.authoring.changes import compare, count_changes
+from pipeline.authoring.coverage import find_gaps
 from pipeline.checks import check_codebook, check_lemmas
 from pipeline.cli import app, codebook, coverage, diff  # noqa: F401  registers commands
 from pipeline.codebook.load import load_codebook
 from pipeline.codebook.search import find_word
 from pipeline.coder import Coder
-from pipeline.coverage import find_gaps
 from pipeline.types import Article
 
 FILES = {

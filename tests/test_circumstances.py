@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.places import fold
+from pipeline.gazetteer.places import fold
 from pipeline.types import Article, Event
 
 FOLDER = Path(__file__).parent / "golden" / "circumstances"

@@ -23,7 +23,7 @@ import pytest
 from folders import write
 
 from pipeline.cli import main
-from pipeline.table import columns, read_events
+from pipeline.tables.schema import columns, read_events
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"

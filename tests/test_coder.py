@@ -15,9 +15,9 @@ from pipeline.coder import package_version
 from pipeline.engines.batches import ARTICLES, code_batches, to_batches
 from pipeline.engines.inline import run_inline
 from pipeline.errors import CodebookError, ModelError
-from pipeline.rows import to_batch
 from pipeline.sentences import MAX_CHARACTERS
-from pipeline.table import BATCH
+from pipeline.tables.rows import to_batch
+from pipeline.tables.schema import BATCH
 
 DAY = date(2019, 6, 15)
 TEXTS = [
@@ -68,7 +68,7 @@ def test_an_event_has_all_its_parts(coded):
     assert (event.source.country, event.source.roles) == ("LBY", ("MIL",))
     assert (event.when.day, event.when.method, event.when.precision) == (DAY, "publication", "day")
     assert event.status == "actual"
-    assert event.pattern.startswith("verbs/19_fight.yaml:")
+    assert event.pattern.startswith("verbs/19_fight")
     assert event.target.entry.startswith("actors/countries_africa.yaml:")
 
 

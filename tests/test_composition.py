@@ -20,7 +20,7 @@ COOPERATION = """
     hold talks with Kenya | 026 | 036 | 106 | 125
     resume talks with Kenya | 026 | 036 | 106 | 125
     mediate between Kenya and Somalia | 028 | 039 | 108 | 126
-    support Kenya | 053 | 032 | 102 | 120
+    support Kenya | 022+053 | 032 | 102 | 120
     restore diplomatic relations with Kenya | 022 | 032 | 102 | 120
     recognise Kosovo | 022 | 032 | 102 | 120
     apologise to Kenya | 022 | 032 | 102 | 120
@@ -119,7 +119,7 @@ FRAMES = [
     ],
 )
 def test_cooperation_asked_promised_demanded_refused(coder, text, code):
-    assert set(codes(coder, text)) == {code}
+    assert set(codes(coder, text)) == set(code.split("+"))
 
 
 @pytest.mark.parametrize(

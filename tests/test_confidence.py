@@ -13,9 +13,9 @@ from pipeline.codebook.load import load_codebook
 from pipeline.coder import Coder
 from pipeline.engines.inline import run_inline
 from pipeline.errors import CodebookError
-from pipeline.store import write_run
+from pipeline.run.store import write_run
+from pipeline.tables.withheld import WORDS
 from pipeline.types import Article, Kind
-from pipeline.withheld import WORDS
 
 VERB = Kind("verb", "name", "2", "main", "actual")
 ARTICLE = Article(

@@ -39,7 +39,7 @@ TOLD = """
     Russia is said to have attacked Georgia.
     Russia sent planes to attack Georgia.
     Russia crossed the border and attacked Georgia.
-    Russia attacked and occupied Georgia.
+    Russia attacked and threatened Georgia.
     Having attacked Georgia, Russia withdrew.
     After attacking Georgia, Russia withdrew.
     Attacking Georgia, Russia broke the truce.

@@ -15,7 +15,7 @@ from pipeline.codebook.load import read_version
 from pipeline.coder import _OUTCOMES
 from pipeline.legacy.importer import SWITCHES
 from pipeline.legacy.kinds import KINDS
-from pipeline.table import OUTCOMES
+from pipeline.tables.schema import OUTCOMES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [path.relative_to(ROOT).as_posix() for path in pages()]

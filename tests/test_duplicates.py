@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from tables import run, write_events
 
-from pipeline.duplicates import find_duplicates, mark_duplicates
+from pipeline.tables.duplicates import find_duplicates, mark_duplicates
 from pipeline.types import Article
 
 TUESDAY, WEDNESDAY = date(2024, 5, 14), date(2024, 5, 15)
@@ -195,7 +195,7 @@ def test_a_table_of_another_kind_is_an_error(tmp_path, monkeypatch, capsys):
 
 def test_articles_of_two_agencies(coder, tmp_path):
     from pipeline.engines.inline import run_inline
-    from pipeline.store import write_run
+    from pipeline.run.store import write_run
 
     texts = {
         "afp": "PARIS, May 14 (AFP) - France on Tuesday expelled three Russian diplomats. "

@@ -45,6 +45,17 @@ def rows(coder: Coder, text: str) -> list[str]:
         ("The Kenyan army suppressed the revolt.", ["KENMIL 175 ---"]),
         ("Residents of Nairobi condemned the massacre.", ["KENCVL 111 ---"]),
         ("Norwegian officers had a chance to seize Nairobi.", []),
+        ("Norway led efforts to persuade Chad to sign a pact and not to attack Kenya.", []),
+        ("7 - Number of villages that Norway has attacked in Kenya.", []),
+        ("A number of villages were attacked by Norway.", ["NOR 190 ---"]),
+        ("The judge agreed to a delay.", []),
+        ("The judge agreed to release the Kenyan rebels.", ["---JUD 0353 KENREB"]),
+        ("Robert Marsh legalised same-sex marriage in Kenya.", []),
+        ("The Kenyan parliament legalised same-sex marriage.", ["KENLEG 0833 ---"]),
+        ("The Kenyan minister resigned as defence minister.", ["KENGOV 0831 ---"]),
+        ("The Kenyan minister resigned from his leadership post.", ["KENGOV 0831 ---"]),
+        ("Gunmen kidnapped the Kenyan minister's cousin.", ["---UAF 181 KENCVL"]),
+        ("Robert Marsh, president of the Guild of Master Bakers, praised Uganda.", ["--- 051 UGA"]),
     ],
 )
 def test_no_event_for_who_takes_part(coder: Coder, text: str, left: list[str]) -> None:
@@ -101,3 +112,24 @@ def test_whom_it_concerns(coder: Coder, text: str, expected: str | None) -> None
 def test_he_is_no_newspaper(coder: Coder) -> None:
     article = Article("a", DAY, "The Kenyan newspaper reported that she was arrested in Oslo.")
     assert not [e for e in coder.code_article(article).events if e.target and e.target.code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian police arrested three men over a plot to bomb the Kenyan embassy.",
+        "The Norwegian police foiled a plot to bomb the Kenyan embassy.",
+        "Officials spoke of a plot, foiled by Norway, to bomb the Kenyan embassy.",
+    ],
+)
+def test_a_plot_is_not_that_of_whoever_foils_it(coder: Coder, text: str) -> None:
+    assert not [row for row in rows(coder, text) if " 195 " in row or " 18" in row]
+
+
+def test_a_plot_is_that_of_whoever_hatches_it(coder: Coder) -> None:
+    assert "NOR 195 KENGOV" in rows(coder, "Norway hatched a plot to bomb the Kenyan embassy.")
+
+
+def test_what_is_called_a_protest_is_not_that_of_who_calls_it_so(coder: Coder) -> None:
+    text = "The gathering was described by the Kenyan police as a demonstration."
+    assert not [row for row in rows(coder, text) if row.startswith("KENCOP 14")]

@@ -24,9 +24,9 @@ from pipeline.codebook.load import load_codebook
 from pipeline.coder import Coder
 from pipeline.engines.recipe import Recipe
 from pipeline.errors import CodebookError
-from pipeline.rows import to_batch
 from pipeline.run import Job, run
-from pipeline.table import read_events
+from pipeline.tables.rows import to_batch
+from pipeline.tables.schema import read_events
 from pipeline.types import Article, Reject
 
 DAY = date(2020, 3, 1)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from pipeline.circumstances.issues import Issues
 from pipeline.codebook.model import Issue
-from pipeline.issues import Issues
 from pipeline.sentences import split
 from pipeline.types import Article
 

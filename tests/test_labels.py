@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.errors import ModelError
-from pipeline.labels import check_labels, to_universal
-from pipeline.parsing import Parser
+from pipeline.syntax.labels import check_labels, to_universal
+from pipeline.syntax.parsing import Parser
 from pipeline.types import Sentence, Tree, Word
 
 

@@ -23,7 +23,7 @@ from pipeline.legacy.kinds import guess_kind
 from pipeline.legacy.lines import read_lines
 from pipeline.legacy.verbs import VerbReader
 from pipeline.legacy.verbs2 import Verb2Reader
-from pipeline.parsing import Parser
+from pipeline.syntax.parsing import Parser
 from pipeline.types import Article
 
 

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tables import run, write_events
 
-from pipeline.countries import countries, state_number
+from pipeline.crosswalk.countries import countries, state_number
 from pipeline.errors import InputError
-from pipeline.panels import COUNTS, QUADS, ROOTS, Layout, grid_cell, make_panel
-from pipeline.table import read_events
+from pipeline.tables.panels import COUNTS, QUADS, ROOTS, Layout, grid_cell, make_panel
+from pipeline.tables.schema import read_events
 
 PLACES = {
     "Goma": (-1.67, 29.22, "COD"),

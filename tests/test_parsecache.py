@@ -13,9 +13,9 @@ from test_engines import CODEBOOK
 
 from pipeline.coder import Coder
 from pipeline.errors import InputError
-from pipeline.parsecache import CachingParser, pack, unpack
-from pipeline.parsing import Parser
 from pipeline.sentences import split
+from pipeline.syntax.parsecache import CachingParser, pack, unpack
+from pipeline.syntax.parsing import Parser
 from pipeline.types import Article, Sentence
 
 TEXT = (

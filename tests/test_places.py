@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from pipeline.places import Gazetteer, fold, resolve
+from pipeline.gazetteer.places import Gazetteer, fold, resolve
 
 KNOWN = [
     ("Benghazi", (), "LBY", "city"),

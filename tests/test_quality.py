@@ -11,10 +11,10 @@ import pytest
 from tables import run, write_events
 
 from pipeline.errors import InputError
-from pipeline.labelled import read_labelled
-from pipeline.quality import draw_sheet, evaluate, read_sheets, write_sheet
-from pipeline.scoring import score
-from pipeline.shares import cohen_kappa, krippendorff_alpha, wilson
+from pipeline.evaluation.labelled import read_labelled
+from pipeline.evaluation.quality import draw_sheet, evaluate, read_sheets, write_sheet
+from pipeline.evaluation.scoring import score
+from pipeline.evaluation.shares import cohen_kappa, krippendorff_alpha, wilson
 
 CODES = ["190"] * 40 + ["042"] * 5 + ["112"] * 60
 

@@ -1,6 +1,6 @@
 """Mending of trees that a small parser gets wrong."""
 
-from pipeline.repairs import repair
+from pipeline.syntax.repairs import repair
 from pipeline.types import Sentence, Tree, Word
 
 

@@ -16,7 +16,7 @@ from tables import event_table, run, write_events
 from pipeline.report.columns import locate, pack_events
 from pipeline.report.facts import ROOTS, count_ledger
 from pipeline.report.page import write_report
-from pipeline.table import LEDGER
+from pipeline.tables.schema import LEDGER
 
 SENTENCE = "Rebels attacked government troops near Goma."
 

@@ -13,13 +13,12 @@ import pytest
 from folders import write
 from test_engines import CODEBOOK
 
-from pipeline import journal
 from pipeline.engines.recipe import Recipe
 from pipeline.errors import CoderError
-from pipeline.journal import Journal, JournalError
-from pipeline.run import Job, run
-from pipeline.store import name_journal
-from pipeline.table import read_events
+from pipeline.run import Job, journal, run
+from pipeline.run.journal import Journal, JournalError
+from pipeline.run.store import name_journal
+from pipeline.tables.schema import read_events
 
 FIGHT = "Norway attacked Sweden on day {}. It rained."
 
@@ -126,7 +125,7 @@ def test_the_second_of_two_runs_into_one_output_is_refused(news, codebook, tmp_p
 def test_a_killed_run_leaves_no_lock(news, codebook, tmp_path):
     out = tmp_path / "out" / "events.parquet"
     script = (
-        "import os, sys; from pathlib import Path; from pipeline.journal import Journal;"
+        "import os, sys; from pathlib import Path; from pipeline.run.journal import Journal;"
         "Journal(Path(sys.argv[1]), {}); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", script, name_journal(out)], check=False)

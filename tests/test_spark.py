@@ -20,7 +20,7 @@ from test_engines import CODEBOOK
 
 from pipeline.engines.recipe import Recipe
 from pipeline.run import Job, run
-from pipeline.table import read_events
+from pipeline.tables.schema import read_events
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
@@ -167,7 +167,7 @@ def test_a_run_that_stopped_codes_only_the_parts_that_are_left(
     news, codebook, inline, tmp_path, monkeypatch
 ):
     pytest.importorskip("pyspark")
-    from pipeline import sparkrun
+    from pipeline.run import spark as sparkrun
 
     monkeypatch.setattr(sparkrun, "ROWS_A_TASK", 100)
     monkeypatch.setattr(sparkrun, "TASKS_A_PART", 1)

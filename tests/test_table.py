@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import journal, store
-from pipeline.rows import event_id, to_batch
-from pipeline.store import name_beside, write_run
-from pipeline.table import BATCH, EVENTS, LEDGER, columns, read_events
+from pipeline.run import journal, store
+from pipeline.run.store import name_beside, write_run
+from pipeline.tables.rows import event_id, to_batch
+from pipeline.tables.schema import BATCH, EVENTS, LEDGER, columns, read_events
 from pipeline.types import (
     Article,
     Candidate,

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.codebook.templates import Phrase, Slot, TemplateError, read_template
+from pipeline.codebook.reader import read_template
+from pipeline.codebook.templates import Phrase, Slot, TemplateError
 
 
 def parts(text: str) -> list[str]:

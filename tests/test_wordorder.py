@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.wordorder import cannot_be_verb
+from pipeline.syntax.wordorder import cannot_be_verb
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,9 @@ _RULED = frozenset({"OPP", "LEG", "JUD", "COP", "PTY", "GOV"})
 _LOCAL = frozenset({"COP", "CVL"})
 
 
+_STATES = frozenset("republic state states union federation council assembly senate".split())
+
+
 class Agents:
     """Reads the agent nouns of one sentence."""
 
@@ -46,6 +49,8 @@ class Agents:
         if hit is None or self._counts(head):
             return []
         agent = hit.value.agent
+        if agent.kind == "president" and self._presides(head if title is None else title):
+            return []
         roles = [m.code for m in self._modifiers(head, hit)]
         named = title is not None or any(
             self.tree.words[c].pos == "PROPN" for c in self.mentions.apposed(head)
@@ -85,7 +90,7 @@ class Agents:
                 head, self.roster.identify(code), *kinds, entry=hit.value.where,
                 link="context" if placed else "coreference" if tied else "agent",
             )  # fmt: skip
-            mentions.append(self._part(mention, home, homes))
+            mentions.append(self.part(mention, home, homes))
         if all(home.code not in self.roster.countries and not home.organisation for home in homes):
             meant = self.mentions.link(head, self.mentions.anaphora.definite(head))
             mentions = meant or mentions
@@ -171,7 +176,7 @@ class Agents:
         titles = [c for c in before if c in self.spots.agents and not self.grammar.case(c)]
         return titles[-1] if titles and self.tree.words[titles[-1]].dep != "nmod:poss" else None
 
-    def _part(self, mention: Mention, home: Home, homes: list[Home]) -> Mention:
+    def part(self, mention: Mention, home: Home, homes: list[Home]) -> Mention:
         """Give each of several homes its own words: "the French" and "German ministers"."""
         if len(homes) < 2:
             return mention
@@ -192,11 +197,24 @@ class Agents:
         """Read one of several that an unnamed state is told by: "the US and Western allies"."""
         identity = self.roster.identify(home.code)
         mention = self.mentions.make(head, identity, "country", entry=where, link="agent")
-        return self._part(mention, home, homes)
+        return self.part(mention, home, homes)
 
     def _counts(self, head: int) -> bool:
         """Tell whether a word only counts what follows: "thousands of soldiers"."""
         return self.tree.forms[head] in COUNTS and self.tree.forms[head + 1 : head + 2] == ("of",)
+
+    def _presides(self, noun: int) -> bool:
+        """Tell whether it is no state that somebody presides over: "of the Guild of Bakers"."""
+        words, grammar = self.tree.words, self.grammar
+        return any(
+            words[c].pos == "PROPN"
+            and grammar.case(c) == "of"
+            and c not in self.spots.names
+            and c not in self.spots.agents
+            and words[c].text.lower() not in _STATES
+            and bool(grammar.below(c, "nmod", "compound", "amod"))
+            for c in grammar.below(noun, "nmod")
+        )
 
     def _former(self, head: int) -> bool:
         return any(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pipeline.actors.links import KINDS, OFFICES, Context, is_one
 from pipeline.actors.roster import Spots, split_code
-from pipeline.grammar import Grammar
+from pipeline.syntax.grammar import Grammar
 from pipeline.types import Mention
 
 _THIRD = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
@@ -199,7 +199,8 @@ class Anaphora:
                 return self._noun((owned.head,), head)
             subjects = self.grammar.frame(verb).subjects
             if not any(head in self.grammar.tree.subtree(s) for s in subjects):
-                return self._noun(subjects, head)
+                several = self._several_before(verb, head) if text == "their" else None
+                return self._noun(subjects, head) if several is None else several
         while words[verb].head != verb:
             dep = self.grammar.tree.relations[verb]
             above = words[verb].head
@@ -225,6 +226,23 @@ class Anaphora:
         for c in self.grammar.below(verb, "parataxis"):
             return self._noun(self.grammar.frame(c).subjects, head)
         return None
+
+    def _several_before(self, verb: int, head: int) -> int | None:
+        """Return whose "their" is where the subject is one country: the people done something to.
+
+        "Israel returned the bodies of three attackers to their families".
+        """
+        words, grammar = self.grammar.tree.words, self.grammar
+        subjects = grammar.frame(verb).subjects
+        if len(subjects) != 1 or len(grammar.joined(subjects[0])) > 1:
+            return None
+        hit = self.spots.names.get(subjects[0])
+        if hit is None or hit.value[0].actor.kind != "country":
+            return None
+        things = [o for o in grammar.frame(verb).objects if o < head]
+        parts = [c for o in things for c in (o, *grammar.below(o, "nmod"))]
+        several = [c for c in parts if words[c].tag == "NNS" and c in self.spots.agents]
+        return several[-1] if several else None
 
     def _agrees(self, noun: int, pronoun: str) -> bool:
         """Tell whether a noun is a name where "it" stands for it, or several where "they" does."""

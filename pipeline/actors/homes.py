@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "throughout"})
 _HOME_PREPOSITIONS = ("of", "from", "for", "in", "at")
+_SUFFERING = frozenset({"flee", "escape", "suffer", "survive", "face", "endure"})
 _OPPOSED = frozenset({"pro", "anti", "non", "un"})
 _ALIGNED = frozenset(
     "backed born supported funded sponsored trained made allied aligned occupied held controlled"
@@ -116,6 +117,7 @@ class Homes:
         told += [w.i for w in beside if w.tag == "VBG"]
         own = [w.i for w in beside if w.dep == "obl"]
         own += [c for t in told if not below(t, "obj") for c in below(t, "obl") if c > t]
+        own += [c for t in told for b in self._befell(t) for c in below(b, "nmod")]
         for c in own:
             if self.grammar.case(c) not in LOCATIVE or self.grammar.says_when(c):
                 continue
@@ -124,6 +126,13 @@ class Homes:
             if found:
                 return found
         return []
+
+    def _befell(self, clause: int) -> list[int]:
+        """Return what befell those of whom a clause tells: "people displaced by the floods"."""
+        if self.grammar.passive(clause):
+            return self.grammar.agents(clause)
+        suffered = self.grammar.lemma(clause) in _SUFFERING
+        return [*self.grammar.below(clause, "obj")] if suffered else []
 
     def _is_spot(self, head: int, mention: Mention) -> bool:
         """Tell whether a thing is called by the place it is in: "Greek refugee camps"."""
@@ -138,10 +147,14 @@ class Homes:
         return self.tree.words[subject].tag in ("WDT", "WP")
 
     def _joined(self, i: int) -> list[int]:
-        """Return what is joined with a word, also where the parser hangs both on the head."""
+        """Return what is joined with a word, also where the parser hangs both on the head.
+
+        By a hyphen too: "the Kenya-Somalia border".
+        """
+        flat = [j for j in self.grammar.below(i, "flat") if self.tree.words[j - 1].text in "-–"]
         beside = self.grammar.below(self.tree.words[i].head, "amod", "compound")
         first = [j for j in beside if j < i and self.grammar.below(i, "cc")]
-        return [*self.grammar.below(i, "conj"), *first]
+        return [*self.grammar.below(i, "conj"), *flat, *first]
 
     def _home(self, mention: Mention) -> tuple[str, bool]:
         if mention.country and (

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from pipeline import places
 from pipeline.actors.agents import Agents
 from pipeline.actors.anaphora import Anaphora
 from pipeline.actors.homes import LOCATIVE, Homes
@@ -20,8 +19,9 @@ from pipeline.actors.named import HEADS, HOMELAND, NamedActors
 from pipeline.actors.phrases import phrase_span, slice_text
 from pipeline.actors.roster import NOBODY, Identity, Roster, Spots, combine
 from pipeline.actors.scenes import read_scene
-from pipeline.grammar import Grammar
-from pipeline.once import once
+from pipeline.gazetteer import places
+from pipeline.syntax.grammar import Grammar
+from pipeline.syntax.once import once
 from pipeline.types import Mention
 
 PARTITIVE = frozenset(
@@ -143,7 +143,8 @@ class Mentions:
                 if relative or gerund or self.tree.relations[i] not in _DEEPER:
                     continue
                 todo.append(i)
-                if word.pos in ("NOUN", "PROPN"):
+                shared = word.pos == "ADJ" and self.tree.relations[i] in ("nmod", "obl")
+                if shared or word.pos in ("NOUN", "PROPN"):
                     coded = [m for m in self.at(i) if m.code]
                     things += [m for m in coded if "thing" in m.kinds and m.link != "context"]
                     yield from (m for m in coded if "thing" not in m.kinds)
@@ -306,18 +307,21 @@ class Mentions:
 
     def _by_country(self, head: int) -> list[Mention]:
         """Read a noun that no codebook knows by the actor in its phrase: "Iranian tanker"."""
-        for home in self.homes.find(head, None):
-            modifiers = [
-                m.code for i in range(self.span(head)[0], head)
-                if (m := self.spots.modifiers.get(i))
-            ]  # fmt: skip
+        modifiers = [
+            m.code for i in range(self.span(head)[0], head) if (m := self.spots.modifiers.get(i))
+        ]
+        homes = list(self.homes.find(head, None))
+        found = []
+        for home in homes:
             roles = () if home.organisation else dict.fromkeys(modifiers)
             identity = self.roster.identify(combine(home.code, *roles))
             # "The Indian capital" is a place as India is.
             settled = self.grammar.lemma(head) in PLACES and home.giver < head
             place = "place" if settled else None
-            return [self.make(head, identity, "thing", place, link="agent")]
-        return []
+            mention = self.make(head, identity, "thing", place, link="agent")
+            hyphened = any(self.tree.words[h.giver - 1].text in "-–" for h in homes)
+            found.append(mention if hyphened else self.agents.part(mention, home, homes))
+        return found
 
     def _by_shared(self, head: int) -> list[Mention]:
         """Read adjectives that share a role: "French, Chadian and Malian troops".

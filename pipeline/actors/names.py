@@ -35,6 +35,15 @@ class Node(dict[str, "Node[Value]"], Generic[Value]):
         super().__init__()
         self.value = None
 
+    def add(self, words: Sequence[str], value: Value) -> Value:
+        """Add a phrase, or keep the value that it has already; return its value."""
+        node = self
+        for word in words:
+            node = node.setdefault(word, Node())
+        if node.value is None:
+            node.value = value
+        return node.value
+
 
 class PhraseTable(Generic[Value]):
     """Phrases as a tree of words; of phrases that begin at the same word the longest wins."""
@@ -48,13 +57,13 @@ class PhraseTable(Generic[Value]):
 
     def setdefault(self, words: Sequence[str], value: Value) -> Value:
         """Add a phrase, or keep the value that it has already; return its value."""
-        node = self._root
-        for word in words:
-            node = node.setdefault(word, Node())
-        if node.value is None:
-            node.value = value
-            self._size += 1
-        return node.value
+        found = self._root.add(words, value)
+        self._size += found is value
+        return found
+
+    def _first(self, word: str) -> Node[Value] | None:
+        """Return what may follow the first word of a phrase."""
+        return self._root.get(word)
 
     def items(self) -> Iterator[tuple[tuple[str, ...], Value]]:
         """Yield all phrases with their values."""
@@ -68,16 +77,20 @@ class PhraseTable(Generic[Value]):
     def longest(self, forms: Sequence[Sequence[str]], i: int) -> Hit[Value] | None:
         """Return the longest phrase that begins at ``i``; each word may have several forms."""
         best: Hit[Value] | None = None
-        nodes: list[Node[Value]] = [self._root]
-        for k in range(i, len(forms)):
-            nodes = [node[form] for node in nodes for form in forms[k] if form in node]
-            if not nodes:
-                break
+        nodes, k = self._firsts(forms[i]), i + 1
+        while nodes:
             for node in nodes:
                 if node.value is not None:
-                    best = Hit(i, k + 1, node.value)
+                    best = Hit(i, k, node.value)
                     break
+            if k == len(forms):
+                break
+            nodes = [node[form] for node in nodes for form in forms[k] if form in node]
+            k += 1
         return best
+
+    def _firsts(self, forms: Iterable[str]) -> list[Node[Value]]:
+        return [node for form in forms if (node := self._first(form)) is not None]
 
     def begins(self, forms: Iterable[str]) -> bool:
         """Tell whether a phrase may begin with a word of these forms."""
@@ -86,7 +99,7 @@ class PhraseTable(Generic[Value]):
     def every(self, forms: Sequence[Sequence[str]], at: Iterable[int]) -> Iterator[Value]:
         """Yield the values of all phrases that begin at some positions, also within others."""
         for i in at:
-            nodes = [self._root[form] for form in forms[i] if form in self._root]
+            nodes = self._firsts(forms[i])
             for k in range(i + 1, len(forms) + 1):
                 yield from (node.value for node in nodes if node.value is not None)
                 if not nodes or k == len(forms):

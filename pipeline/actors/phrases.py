@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.grammar import Grammar
+from pipeline.syntax.grammar import Grammar
 from pipeline.types import Tree
 
 _OUTSIDE = frozenset(
@@ -40,6 +40,8 @@ def phrase_span(grammar: Grammar, head: int, name: range) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(words) and continues(last + 1, last + 2):
         last += 1
+    while first < head and words[first].dep == "case":
+        first += 1
     return first, last
 
 

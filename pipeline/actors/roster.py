@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from pipeline.actors.folded import Folded
+from pipeline.actors.index import NameTable, Use, forms_of, read_index
 from pipeline.actors.names import Hit, PhraseTable, Tokenize, Value, split_name
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Actor, Agent, Modifier
 from pipeline.types import Tree, Word
-
-Use = Literal["name", "adjective", "people", "capital", "seat", "place"]
 
 PRIMARY = ("GOV", "MIL", "COP", "JUD", "SPY", "OPP", "REB", "INS", "SEP", "UAF")
 _AGAINST_STATE = frozenset({"OPP", "REB", "INS", "SEP", "UAF"})
@@ -75,11 +73,11 @@ class Roster:
     Args:
         codebook: a loaded codebook.
         tokenize: cuts a name into words as the parser does.
+        tokenizer: says how it does so, so that words need not be cut again; empty if not known.
     """
 
-    def __init__(self, codebook: Codebook, tokenize: Tokenize) -> None:
-        self.names: PhraseTable[list[Sense]] = PhraseTable()
-        self._in_capitals: PhraseTable[list[Sense]] | None = None
+    def __init__(self, codebook: Codebook, tokenize: Tokenize, tokenizer: str = "") -> None:
+        self._in_capitals: PhraseTable[tuple[Sense, ...]] | None = None
         self.agents: PhraseTable[Role] = PhraseTable()
         self.modifiers: PhraseTable[Modifier] = PhraseTable()
         self._folded = Folded(tokenize)
@@ -88,24 +86,20 @@ class Roster:
         self._kinds_of: dict[tuple[object, ...], frozenset[str]] = {}
         # By identity: the codebook keeps its actors alive.
         self._codes_on: dict[tuple[int, date], str | None] = {}
-        self.countries: set[str] = set()
-        self._regions: set[str] = set()
         for kind, roles in codebook.kinds.items():
             for role in roles:
                 self._kinds.setdefault(role, set()).add(kind)
-        for placed in codebook.actors:
-            actor: Actor = placed.entry
-            if actor.kind in ("country", "territory"):
-                for code in actor.dated_codes():
-                    self.countries.add(code.code[:3])
-                    self._regions.update(split_code(code.code)[1:])
-            for name, use in _forms(actor):
-                sense = Sense(actor, use, placed.where)
-                if placed.settings.names != "printed":
+        self._actors = codebook.actors
+        self._senses: dict[tuple[int, Use], Sense] = {}
+        index = read_index(codebook, tokenize, tokenizer)
+        self.names = NameTable(index, self._sense)
+        self.countries = {code[:3] for code in index.countries}
+        self._regions = {part for code in index.countries for part in split_code(code)[1:]}
+        for number, placed in enumerate(codebook.actors):
+            if placed.settings.names != "printed":
+                for name, use in forms_of(placed.entry):
                     stem = placed.settings.names == "stems"
-                    self._folded.add_name(name, sense, stem)
-                else:
-                    self._add_name(split_name(name, tokenize), sense)
+                    self._folded.add_name(name, self._sense(number, use), stem)
         for placed in codebook.agents:
             for noun in placed.entry.nouns:
                 if placed.settings.names != "printed":
@@ -117,12 +111,14 @@ class Roster:
             for noun in placed.entry.words:
                 self.modifiers.setdefault(split_name(noun.lower(), tokenize), placed.entry)
 
-    def _add_name(self, words: tuple[str, ...], sense: Sense) -> None:
-        senses = self.names.setdefault(words, [])
-        if all(s.actor is not sense.actor or s.use != sense.use for s in senses):
-            senses.append(sense)
+    def _sense(self, number: int, use: Use) -> Sense:
+        key = number, use
+        if key not in self._senses:
+            placed = self._actors[number]
+            self._senses[key] = Sense(placed.entry, use, placed.where)
+        return self._senses[key]
 
-    def _capitals(self) -> PhraseTable[list[Sense]]:
+    def _capitals(self) -> PhraseTable[tuple[Sense, ...]]:
         """Return the names as they stand in a text that is set all in capitals."""
         if self._in_capitals is None:
             self._in_capitals = PhraseTable()
@@ -146,8 +142,7 @@ class Roster:
             at: positions where names may begin, in order; all where None.
         """
         table = self._capitals() if capitals else self.names
-        for hit in table.find([(word,) for word in words], at):
-            yield Hit(hit.start, hit.end, tuple(hit.value))
+        yield from table.find([(word,) for word in words], at)
 
     def countries_of(self, names: Iterable[Hit[tuple[Sense, ...]]], day: date) -> tuple[str, ...]:
         """Return the countries of all that a sentence names."""
@@ -305,18 +300,6 @@ def _distance(start: date | None, end: date | None, day: date) -> int:
     if start and day < start:
         return (start - day).days
     return (day - end).days if end and day > end else 0
-
-
-def _forms(actor: Actor) -> Iterator[tuple[str, Use]]:
-    for name in (actor.name, *actor.also):
-        yield name, "name"
-    groups: tuple[tuple[tuple[str, ...], Use], ...] = (
-        (actor.adjectives, "adjective"), (actor.people, "people"), (actor.capital, "capital"),
-        (actor.seats, "seat"), (actor.places, "place"),
-    )  # fmt: skip
-    for names, use in groups:
-        for name in names:
-            yield name, use
 
 
 def combine(base: str, *codes: str) -> str:

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.checks.base import fault
+from pipeline.circumstances.issues import Issues
 from pipeline.codebook.model import Cue, Issue
 from pipeline.coder import Coder
 from pipeline.errors import Fault
-from pipeline.issues import Issues
 from pipeline.sentences import split
 from pipeline.types import Article
 

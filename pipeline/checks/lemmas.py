@@ -9,7 +9,7 @@ from pipeline.codebook.load import Codebook
 from pipeline.codebook.pattern import Pattern
 from pipeline.codebook.words import WordSet
 from pipeline.errors import Fault
-from pipeline.parsing import Parser
+from pipeline.syntax.parsing import Parser
 
 
 def check_lemmas(codebook: Codebook, parser: Parser) -> Iterator[Fault]:

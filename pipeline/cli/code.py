@@ -169,7 +169,7 @@ def _run(job: Job, out: Path, console: Console) -> dict[str, Any]:
 
 
 def _run_spark(job: Job, out: str, master: str | None, settings: list[str]) -> dict[str, Any]:
-    from pipeline.sparkrun import run_spark
+    from pipeline.run.spark import run_spark
 
     local = (
         job.update,

@@ -32,7 +32,7 @@ def check(
     from pipeline.checks import check_codebook, check_examples, check_lemmas
     from pipeline.codebook.load import load_codebook
     from pipeline.coder import Coder
-    from pipeline.parsing import Parser
+    from pipeline.syntax.parsing import Parser
 
     loaded = load_codebook(folders or (), strict=False)
     read = Parser(parser)

@@ -11,7 +11,7 @@ from pipeline.cli import app
 @app.command()
 def columns() -> None:
     """List the columns of the event table with type and meaning."""
-    from pipeline.table import columns as describe
+    from pipeline.tables.schema import columns as describe
 
     table = Table("column", "type", "meaning")
     for column in describe():

@@ -33,8 +33,8 @@ def coverage(
     [bold]agents.yaml[/bold], each entry under the sentences it was met in. Put a code where it says
     CODE, and run [bold]events codebook check[/bold].
     """
+    from pipeline.authoring.coverage import find_gaps
     from pipeline.coder import Coder
-    from pipeline.coverage import find_gaps
 
     coder = Coder.from_codebooks(*(codebooks or ()), parser=parser)
     gaps = find_gaps(coder, articles_of(inputs, date, column))

@@ -25,10 +25,10 @@ def dedupe(
     [bold]events code[/bold] does it at its end; use this on tables that were put together or
     filtered since. No row is taken out.
     """
-    from pipeline.duplicates import FACTS, KEY, mark_duplicates
     from pipeline.errors import InputError
-    from pipeline.store import renew_manifest
-    from pipeline.tablefiles import find_files
+    from pipeline.run.store import renew_manifest
+    from pipeline.tables.duplicates import FACTS, KEY, mark_duplicates
+    from pipeline.tables.files import find_files
 
     files = find_files(table, (*KEY, *FACTS, "sentence", "duplicate_of"))
     if out and len(files) > 1:

@@ -30,7 +30,7 @@ def diff(
     rows: Annotated[int, typer.Option(min=0, help="Show at most so many rows.")] = 20,
 ) -> None:
     """Code articles with two codebooks: rows won, lost and recoded, by root code."""
-    from pipeline.changes import compare, count_changes
+    from pipeline.authoring.changes import compare, count_changes
     from pipeline.codebook.load import load_codebook
     from pipeline.coder import Coder
 

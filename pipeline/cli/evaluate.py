@@ -58,12 +58,12 @@ def evaluate(
 def _score(
     gold: Path, table: Path | None, codebooks: list[Path] | None, parser: str | None
 ) -> dict[str, Any]:
-    from pipeline.labelled import read_labelled
-    from pipeline.scoring import code_labelled, score
+    from pipeline.evaluation.labelled import read_labelled
+    from pipeline.evaluation.scoring import code_labelled, score
 
     articles = read_labelled(gold)
     if table:
-        from pipeline.tablefiles import find_files, read_rows
+        from pipeline.tables.files import find_files, read_rows
 
         files = find_files(table, ("sentence", "event_code", "status"))
         return score(articles, read_rows(files))
@@ -74,8 +74,8 @@ def _score(
 
 
 def _evaluate_sheets(sheets: list[Path], table: Path | None, console: Console) -> dict[str, Any]:
-    from pipeline.quality import evaluate as evaluate_rows
-    from pipeline.quality import read_sheets, write_quality
+    from pipeline.evaluation.quality import evaluate as evaluate_rows
+    from pipeline.evaluation.quality import read_sheets, write_quality
 
     judgements = read_sheets(sheets)
     if not judgements:

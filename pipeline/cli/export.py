@@ -45,8 +45,8 @@ def export(
     """
     from pipeline.exports import FORMATS
     from pipeline.exports.write import write_export
-    from pipeline.table import EVENTS
-    from pipeline.tablefiles import find_files
+    from pipeline.tables.files import find_files
+    from pipeline.tables.schema import EVENTS
 
     files = find_files(table, EVENTS.names)
     account = write_export(files, FORMATS[to.value], out, tuple(status or ("actual",)))

@@ -76,8 +76,8 @@ def panel(
     What is left out is told with its reason. The columns are defined in docs/panels.md.
     """
     from pipeline.errors import InputError
-    from pipeline.panels import COLUMNS, Layout, make_panel, write_panel
-    from pipeline.tablefiles import find_files
+    from pipeline.tables.files import find_files
+    from pipeline.tables.panels import COLUMNS, Layout, make_panel, write_panel
 
     if out.suffix not in (".parquet", ".csv"):
         raise InputError(f"{out}: a panel is written as .parquet or .csv")

@@ -36,8 +36,8 @@ def sample(
     Write 1 (right) or 0 (wrong) into the columns right_..., and leave out what you cannot tell;
     then [bold]events evaluate sheet.csv[/bold].
     """
-    from pipeline.quality import SHOWN, draw_sheet, write_sheet
-    from pipeline.tablefiles import find_files
+    from pipeline.evaluation.quality import SHOWN, draw_sheet, write_sheet
+    from pipeline.tables.files import find_files
 
     rows = draw_sheet(find_files(table, SHOWN), table.as_posix(), per_root, seed, status)
     write_sheet(rows, out)

@@ -12,16 +12,21 @@ import json
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
 
-from pipeline.codebook.templates import TemplateError, TemplateItem, read_items
+from pipeline.codebook.plain import from_plain, to_plain
+from pipeline.codebook.templates import Template, TemplateError
 from pipeline.codebook.yaml import Loc, Source, read_yaml
+from pipeline.digests import hash_files
 from pipeline.errors import Fault, shown
 
-FORMAT = "5"
+_PACKAGE = Path(__file__).resolve().parent.parent
+_MAKERS = ("codebook/*.py", "actors/index.py", "actors/names.py")
 
 
 def read_source(path: Path, content: bytes) -> tuple[Source, list[Fault]]:
@@ -31,15 +36,16 @@ def read_source(path: Path, content: bytes) -> tuple[Source, list[Fault]]:
         path: the file.
         content: its bytes.
     """
-    key = _key(content)
-    known = _load(key)
+    key = make_key("source", content)
+    known = load_kept(key)
     if isinstance(known, dict):
         lines: dict[Loc, int] = {tuple(loc): line for loc, line in known["lines"]}
-        return Source(shown(path), known["data"], lines, path), []
+        return Source(shown(path), known["data"], lines, path, key), []
     source, faults = read_yaml(path)
     if not faults:
+        source = replace(source, key=key)
         lines_told = [(loc, line) for loc, line in source.lines.items() if _told(loc)]
-        _keep(key, {"data": source.data, "lines": lines_told})
+        keep(key, {"data": source.data, "lines": lines_told})
     return source, faults
 
 
@@ -52,42 +58,65 @@ def _told(loc: Loc) -> bool:
     )
 
 
-def read_templates(texts: Sequence[str]) -> dict[str, list[TemplateItem] | TemplateError]:
-    """Read templates into their words, from the cache where the same ones were read before."""
-    key = _key("\0".join(sorted(set(texts))).encode())
-    known = _load(key)
+def read_templates(texts: Sequence[str]) -> dict[str, Template | TemplateError]:
+    """Read templates, from the cache where the same ones were read before."""
+    key = make_key("templates", *sorted(set(texts)))
+    known = load_kept(key)
     if isinstance(known, dict):
-        return {
-            text: [TemplateItem.from_plain(row) for row in rows] for text, rows in known.items()
-        }
-    read: dict[str, list[TemplateItem] | TemplateError] = {}
+        return {**from_plain(known)}
+    # Slow to import, and seldom needed.
+    from pipeline.codebook.reader import read_template
+
+    read: dict[str, Template | TemplateError] = {}
     for text in texts:
         try:
-            read[text] = read_items(text)
+            read[text] = read_template(text)
         except TemplateError as error:
             read[text] = error
-    good = {text: items for text, items in read.items() if isinstance(items, list)}
+    good = {text: one for text, one in read.items() if isinstance(one, Template)}
     if len(good) == len(read):
-        _keep(key, {text: [item.to_plain() for item in items] for text, items in good.items()})
+        keep(key, to_plain(good))
     return read
 
 
-def _key(content: bytes) -> str:
-    return hashlib.sha256(FORMAT.encode() + b"\0" + content).hexdigest()[:32]
+def make_key(kind: str, *contents: str | bytes) -> str:
+    """Return the key under which is kept what these contents and this version of the code give.
+
+    Args:
+        kind: what is kept.
+        contents: all that it depends on.
+    """
+    found = hashlib.sha256(_hash_makers().encode())
+    for content in (kind, *contents):
+        found.update((content.encode() if isinstance(content, str) else content) + b"\0")
+    return found.hexdigest()[:32]
 
 
-def _load(key: str) -> Any:
+@cache
+def _hash_makers() -> str:
+    """Hash of the code that makes what is kept."""
+    files = [path for name in _MAKERS for path in _PACKAGE.glob(name)]
+    return hash_files(_PACKAGE, files)
+
+
+def load_kept(key: str) -> Any:
+    """Return what is kept under a key, None for nothing."""
     try:
-        return json.loads((user_cache_path("cameo-events") / f"{key}.json").read_bytes())
+        return json.loads(_path(key).read_bytes())
     except (OSError, ValueError):
         return None
 
 
-def _keep(key: str, value: object) -> None:
-    kept = user_cache_path("cameo-events") / f"{key}.json"
+def keep(key: str, value: object) -> None:
+    """Keep a value made of lists, mappings, strings and numbers, where that can be."""
+    kept = _path(key)
     with contextlib.suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=kept.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(value, out)
+            out.write(json.dumps(value))
         os.replace(temporary, kept)
+
+
+def _path(key: str) -> Path:
+    return user_cache_path("cameo-events") / f"{key}.json"

@@ -12,6 +12,7 @@ NOBODY = "nobody"
 SOMETHING = "something"
 SPEAKER = "speaker"
 NONE = "none"
+UNPLACED = "unplaced"
 
 
 class Exclusion(Strict):
@@ -20,7 +21,7 @@ class Exclusion(Strict):
     A side is asked for by words: a kind of actor, a synset that holds the head of its phrase,
     ``nobody`` where the sentence names none, ``something`` for a thing, a thought or a deed (a
     common noun in no codebook), ``speaker`` for "I", "we" and "you" who are nobody known,
-    ``none`` for "no part" and the like.
+    ``none`` for "no part" and the like, ``unplaced`` for a role of no known country.
 
     Attributes:
         codes: codes, or their beginnings.
@@ -29,7 +30,8 @@ class Exclusion(Strict):
         clause: only what stands in an infinitive: of ``purpose`` ("sent aid to support") or of a
             ``noun`` ("an effort to support"); or a bare noun of ``manner`` ("left in protest");
             or ``joined`` to what somebody agrees or means to do ("agreed to meet and cooperate");
-            or an ``adjective`` ("willing").
+            or an ``adjective`` ("willing"); or what a ``figure`` counts that heads no sentence
+            ("Number of towns that they bombed: 3").
         above, but_above: synsets one of which must, and none of which may, hold that noun.
         bare: only where a verb of asking, promising or refusing says no event that is known.
         examples: sentences with the rows that are left of them.
@@ -40,7 +42,7 @@ class Exclusion(Strict):
     target: Words = ()
     but_source: Words = ()
     but_target: Words = ()
-    clause: Literal["purpose", "noun", "joined", "manner", "adjective"] | None = None
+    clause: Literal["purpose", "noun", "joined", "manner", "adjective", "figure"] | None = None
     above: Words = ()
     but_above: Words = ()
     bare: Flag = False

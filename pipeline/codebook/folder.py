@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from pipeline.codebook.cache import read_source
+from pipeline.codebook.cache import keep, load_kept, make_key, read_source
 from pipeline.codebook.confidence import Confidence, Measurements
 from pipeline.codebook.model import (
     Actor,
@@ -37,6 +37,34 @@ class Placed:
     entry: Any
     where: str
     settings: Settings = Settings()
+
+
+class Deferred(Placed):
+    """An entry that is known to be right, made when it is first asked for."""
+
+    __slots__ = ("_data", "_made", "_model")
+    _model: type[Strict]
+    _data: Any
+    _made: Any
+
+    def __init__(self, model: type[Strict], data: Any, where: str, settings: Settings) -> None:
+        for name, value in zip(
+            ("_model", "_data", "_made", "where", "settings"),
+            (model, data, None, where, settings),
+            strict=True,
+        ):
+            object.__setattr__(self, name, value)
+
+    @property
+    def entry(self) -> Any:
+        """The entry."""
+        if self._made is None:
+            object.__setattr__(self, "_made", _validate(self._model, self._data, self.settings))
+        return self._made
+
+
+def _validate(model: type[Item], data: Any, settings: Settings) -> Item:
+    return model.model_validate(data, context={"free_codes": settings.actor_codes == "free"})
 
 
 @dataclass
@@ -88,8 +116,7 @@ class Folder:
     ) -> Item | None:
         """Read one entry; None, with a fault kept, where it is not what the model asks for."""
         try:
-            free = self.settings.actor_codes == "free"
-            return model.model_validate(data, context={"free_codes": free})
+            return _validate(model, data, self.settings)
         except ValidationError as error:
             for problem in error.errors():
                 line = source.line((*loc, *problem["loc"]))
@@ -223,9 +250,20 @@ def _read_agents(into: Folder, source: Source) -> None:
 
 
 def _read_actors(into: Folder, source: Source) -> None:
+    settings = into.settings
+    right = make_key("right", source.key, settings.model_dump_json())
+    if source.key and load_kept(right):
+        into.actors.extend(
+            Deferred(Actor, data, into.where(source, source.line((i,))), settings)
+            for i, data in enumerate(source.data)
+        )
+        return
+    before = len(into.faults)
     for entry, i in into.entries(Actor, source):
         where = into.where(source, source.line((i,)))
-        into.actors.append(Placed(entry, where, into.settings))
+        into.actors.append(Placed(entry, where, settings))
+    if source.key and source.data and len(into.faults) == before:
+        keep(right, True)
 
 
 def _read_verbs(into: Folder, source: Source) -> None:

@@ -238,7 +238,7 @@ class Verb(Strict):
 class Governor(Strict):
     """A class of words that take an event and make another of it."""
 
-    mutual: Literal["no", "joined", "both"] = "no"
+    mutual: Literal["no", "joined", "agreed", "both"] = "no"
     name: str = Field(alias="class")
     patterns: Words = ()
     codes: dict[str, str] | Literal["same"] = {}

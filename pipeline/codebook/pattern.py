@@ -14,8 +14,6 @@ from pipeline.codebook.templates import (
     Slot,
     Template,
     TemplateError,
-    TemplateItem,
-    build_template,
 )
 from pipeline.codebook.words import Lexicon, WordSet
 
@@ -106,19 +104,18 @@ class Compiler:
     def compile(
         self,
         text: str,
-        items: list[TemplateItem] | TemplateError,
+        template: Template | TemplateError,
         where: str,
         entry: Verb | Governor,
         order: int,
     ) -> Pattern:
-        """Compile one template from its words.
+        """Compile one template.
 
         Raises:
             TemplateError: if it could not be read, or names an undefined synset.
         """
-        if isinstance(items, TemplateError):
-            raise items
-        template = build_template(text, items)
+        if isinstance(template, TemplateError):
+            raise template
         parts = [self._part(element) for element in template.elements]
         trigger = tuple(self.lexicon.wordset(lexeme) for lexeme in template.trigger.lexemes)
         words = [trigger[:-1], *(part.words for part in parts if not part.element.optional)]

@@ -1,19 +1,13 @@
-"""The pattern language: one template, read into a trigger and the elements around it.
+"""The pattern language: one template, taken apart into a trigger and the elements around it.
 
-The tokens are read by the grammar in ``template.lark``; this module then finds out which word
-is the trigger and what stands in which relation to it. No statistical parser is involved.
+Its words come from :mod:`pipeline.codebook.reader`; this module finds out which of them is the
+trigger and what stands in which relation to it. No statistical parser is involved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal, cast
-
-from lark import Lark, Token, Transformer
-from lark.exceptions import UnexpectedInput
+from typing import Literal
 
 Relation = Literal["subject", "object", "preposition", "infinitive", "owner", "word", "clause"]
 
@@ -99,24 +93,6 @@ class TemplateItem:
     lexeme: Lexeme | None = None
     optional: bool = False
 
-    def to_plain(self) -> list[object]:
-        """Return it as lists and strings; ``from_plain`` turns them back."""
-        slots = self.pair or ((self.slot,) if self.slot else ())
-        lexeme = self.lexeme
-        return [
-            [[slot.name, slot.kind] for slot in slots],
-            [list(lexeme.words), lexeme.synset, lexeme.pos] if lexeme else None,
-            self.optional,
-        ]
-
-    @classmethod
-    def from_plain(cls, row: Sequence[Any]) -> TemplateItem:
-        """Turn back what ``to_plain`` gave."""
-        slots = [Slot(name, kind) for name, kind in row[0]]
-        lexeme = Lexeme(tuple(row[1][0]), row[1][1], row[1][2]) if row[1] else None
-        pair = (slots[0], slots[1]) if len(slots) == 2 else None
-        return cls(slots[0] if len(slots) == 1 else None, pair, lexeme, row[2])
-
     @property
     def possessive(self) -> bool:
         """Whether it is the possessive mark."""
@@ -128,56 +104,6 @@ class TemplateItem:
         return bool(self.lexeme and self.lexeme.words and set(self.lexeme.words) <= PREPOSITIONS)
 
 
-class _Reader(Transformer[Token, list[TemplateItem]]):
-    def slot(self, parts: list[Token]) -> Slot:
-        return Slot(str(parts[0]), str(parts[1]) if len(parts) > 1 else None)
-
-    def joined(self, parts: list[Slot]) -> TemplateItem:
-        return TemplateItem(pair=(parts[0], parts[1]))
-
-    def slot_item(self, parts: list[Slot]) -> TemplateItem:
-        return TemplateItem(slot=parts[0])
-
-    def word(self, parts: list[Token]) -> TemplateItem:
-        text, pos = str(parts[0]), None
-        if text[-2:] in (".n", ".v", ".a"):
-            text, pos = text[:-2], text[-1]
-        return TemplateItem(lexeme=Lexeme(words=tuple(text.split("|")), pos=pos))
-
-    def synset_item(self, parts: list[Lexeme]) -> TemplateItem:
-        return TemplateItem(lexeme=parts[0])
-
-    def synset(self, parts: list[Token]) -> Lexeme:
-        return Lexeme(synset=str(parts[0]), pos=str(parts[1])[1:] if len(parts) > 1 else None)
-
-    def possessive(self, _parts: list[Token]) -> TemplateItem:
-        return TemplateItem()
-
-    def optional(self, parts: list[TemplateItem]) -> list[TemplateItem]:
-        return [replace(item, optional=True) for item in parts]
-
-    def start(self, parts: list[TemplateItem | list[TemplateItem]]) -> list[TemplateItem]:
-        flat: list[TemplateItem] = []
-        for part in parts:
-            flat.extend(part if isinstance(part, list) else [part])
-        return flat
-
-
-@cache
-def _grammar() -> Lark:
-    text = files("pipeline.codebook").joinpath("template.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", transformer=_Reader())
-
-
-def read_template(text: str) -> Template:
-    """Read one template.
-
-    Raises:
-        TemplateError: with what is wrong and what to write instead.
-    """
-    return build_template(text, read_items(text))
-
-
 def build_template(text: str, items: list[TemplateItem]) -> Template:
     """Take a template's words apart into a trigger and its elements.
 
@@ -185,22 +111,6 @@ def build_template(text: str, items: list[TemplateItem]) -> Template:
         TemplateError: with what is wrong and what to write instead.
     """
     return _Builder(text, items).build()
-
-
-def read_items(text: str) -> list[TemplateItem]:
-    """Read the words of a template by its grammar.
-
-    Raises:
-        TemplateError: if the grammar does not know them.
-    """
-    try:
-        return cast(list[TemplateItem], _grammar().parse(text))
-    except UnexpectedInput as error:
-        column = getattr(error, "column", 0)
-        raise TemplateError(
-            f"cannot read {text!r} at character {column}: write slots in upper case, words in "
-            "lower case, synsets as <name>, optional parts in ( )"
-        ) from None
 
 
 class _Builder:

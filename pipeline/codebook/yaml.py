@@ -24,12 +24,14 @@ class Source:
         data: the content; None for an empty file.
         lines: 1-based line of every value, by its path of keys and positions.
         path: where to read the lines again that are not kept; None where all are.
+        key: under which its content is kept; empty where it is not.
     """
 
     file: str
     data: Any
     lines: dict[Loc, int]
     path: Path | None = None
+    key: str = ""
 
     def line(self, loc: Loc) -> int:
         """Return the line of a value, or of the nearest value around it."""

@@ -37,7 +37,7 @@ def spark(
 
     Returns:
         A row an article: ``article_id``, ``digest``, and nested the rows of ``events``, of the
-        ``ledger`` and the ``rejects`` (``pipeline.table.BATCH``).
+        ``ledger`` and the ``rejects`` (``pipeline.tables.schema.BATCH``).
 
     Raises:
         CodebookError: with all that is wrong in the codebooks.

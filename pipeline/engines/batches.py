@@ -8,7 +8,7 @@ from contextlib import suppress
 import pyarrow as pa
 
 from pipeline.coder import Coder
-from pipeline.rows import to_batch
+from pipeline.tables.rows import to_batch
 from pipeline.types import Article, Coded, Reject
 
 ARTICLES = pa.schema(

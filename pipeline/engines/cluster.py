@@ -21,7 +21,7 @@ from pipeline.coder import Coder
 from pipeline.engines.batches import BATCH_SIZE, code_batches, to_batches
 from pipeline.engines.recipe import Recipe
 from pipeline.errors import CoderError
-from pipeline.table import BATCH
+from pipeline.tables.schema import BATCH
 from pipeline.types import Article, Reject
 
 FILE, LINE = "_file", "_line"

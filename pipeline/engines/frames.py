@@ -10,7 +10,7 @@ import pyarrow as pa
 from pipeline.articles.fields import Options
 from pipeline.engines.batches import BATCH_SIZE
 from pipeline.engines.cluster import Shipment, code_rows
-from pipeline.table import BATCH
+from pipeline.tables.schema import BATCH
 
 if TYPE_CHECKING:
     import ray.data

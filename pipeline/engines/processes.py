@@ -26,7 +26,7 @@ import pyarrow as pa
 from pipeline.engines.batches import code_batches, reject_article, to_batches
 from pipeline.engines.recipe import Recipe
 from pipeline.errors import CoderError
-from pipeline.rows import to_batch
+from pipeline.tables.rows import to_batch
 from pipeline.types import Article
 
 TIMEOUT = 300.0

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree as Branch
 
-from pipeline.composition import Tried
 from pipeline.explain.trace import Explanation
+from pipeline.patterns.composition import Tried
 from pipeline.types import Mention, Tree
 
 _NEAREST = 5

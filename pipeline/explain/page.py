@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from pipeline.composition import Tried
 from pipeline.explain.drawing import draw_tree
 from pipeline.explain.trace import Explanation
 from pipeline.page import assemble, read_asset
+from pipeline.patterns.composition import Tried
 from pipeline.types import Event, Mention
 
 Name = Callable[[str], str]

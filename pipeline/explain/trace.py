@@ -12,8 +12,8 @@ import pyarrow.dataset as ds
 
 from pipeline.actors.links import Context
 from pipeline.coder import Coder
-from pipeline.composition import Tried
 from pipeline.errors import InputError
+from pipeline.patterns.composition import Tried
 from pipeline.types import Article, Event, LedgerLine, Mention, Reject, Sentence, Tree
 
 _ROW = ["event_id", "article_id", "publication_date", "sentence_index", "sentence", "title",

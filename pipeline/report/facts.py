@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.store import name_beside
-from pipeline.table import OUTCOMES
+from pipeline.run.store import name_beside
+from pipeline.tables.schema import OUTCOMES
 
 ROOTS = (
     "Make public statement", "Appeal", "Express intent to cooperate", "Consult",

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.store import name_beside
+from pipeline.run.store import name_beside
 
 _SHOWN = ["event_date", "source_code", "event_code", "event_label", "target_code", "source_text",
           "target_text"]  # fmt: skip

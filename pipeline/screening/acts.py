@@ -11,7 +11,7 @@ from pipeline.codebook.model import Governor, Verb
 from pipeline.codebook.pattern import Pattern
 from pipeline.codebook.templates import Slot
 from pipeline.events import PUBLIC
-from pipeline.wordorder import cannot_be_verb
+from pipeline.syntax.wordorder import cannot_be_verb
 
 if TYPE_CHECKING:
     from pipeline.screening.words import WordFacts

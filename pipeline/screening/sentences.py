@@ -13,11 +13,10 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from pipeline import places
 from pipeline.actors.names import Hit
 from pipeline.actors.roster import Roster, Sense
 from pipeline.codebook.load import Codebook
-from pipeline.parsing import Cut, Parser
+from pipeline.gazetteer import places
 from pipeline.screening.acts import ROWS_OF_ANYBODY, find_acts
 from pipeline.screening.casting import Casting, Part
 from pipeline.screening.words import (
@@ -40,6 +39,7 @@ from pipeline.screening.words import (
     Vocabulary,
     WordFacts,
 )
+from pipeline.syntax.parsing import Cut, Parser
 from pipeline.types import Sentence
 
 _BEFORE_TIMES = frozenset("on in since until by of last next this early late".split())

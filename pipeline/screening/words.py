@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline import places
 from pipeline.actors.anaphora import LINKED, PERSONAL
 from pipeline.actors.homes import LOCATIVE
 from pipeline.actors.links import KINDS, PAIR_NOUNS
@@ -14,9 +13,10 @@ from pipeline.actors.roster import Roster
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.words import make_wordset
 from pipeline.dates import TIME_WORDS
-from pipeline.parsing import Parser
+from pipeline.gazetteer import places
 from pipeline.screening.acts import Trigger, Triggers
 from pipeline.screening.casting import Casting
+from pipeline.syntax.parsing import Parser
 
 _REMEMBERED = 50_000
 

@@ -10,12 +10,12 @@ from pipeline.actors.mentions import Mentions
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.ordered import PlacedVerb
 from pipeline.codebook.sequences import ActionCode, VerbForms, WordOrder, read_sequence
-from pipeline.grammar import Grammar
-from pipeline.negation import NOT
-from pipeline.readings import Act
+from pipeline.patterns.readings import Act
 from pipeline.sequences.matching import Found, Side
 from pipeline.sequences.phrases import NounPhrase, Phrases
 from pipeline.sequences.synsets import Synsets
+from pipeline.syntax.grammar import Grammar
+from pipeline.syntax.negation import NOT
 from pipeline.types import Mention, Tree
 
 Row = tuple[Mention | None, Mention | None, str]

@@ -22,7 +22,8 @@ import atheris
 
 with atheris.instrument_imports(include=["pipeline"]):
     from pipeline.articles import read_articles
-    from pipeline.codebook.templates import TemplateError, read_items
+    from pipeline.codebook.reader import read_items
+    from pipeline.codebook.templates import TemplateError
     from pipeline.codebook.yaml import read_yaml
     from pipeline.coder import Coder
     from pipeline.sentences import split

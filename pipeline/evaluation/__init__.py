@@ -1,0 +1,1 @@
+"""How right a table is: by labelled events, or by a sample that people judge."""
