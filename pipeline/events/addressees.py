@@ -145,9 +145,10 @@ def _written_to(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not reading.code.startswith(VERBAL) or word.tag != "VBG" or word.dep not in _BESIDE:
         return []
     above = word.head if words[word.head].pos == "VERB" else words[word.head].head
+    wanted = ("to", "against") if reading.code.startswith("11") else ("to",)
     sent = (*grammar.below(above, "iobj"), *(
         c for a in (above, *grammar.frame(above).objects) for c in grammar.below(a, "obl", "nmod")
-        if grammar.case(c) == "to" and c < reading.trigger
+        if grammar.case(c) in wanted and c < reading.trigger
     ))  # fmt: skip
     found = [m for c in sent for m in mentions.party(c) if is_placed(m)]
     return without_sources(found, reading, mentions)

@@ -32,6 +32,8 @@ from pipeline.types import Mention
 _ATTITUDE = ("05", "09", "11", "12")
 # A place suffers what is done in it.
 _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+# "Sued Iran at the U.N.'s court": where it is done is no deed of anybody's.
+_VENUES = frozenset({"at", "in", "before", "with", "to"})
 # What a state takes back or gives way in, it does at home.
 _AT_HOME = ("08",)
 # A thing that is struck is somebody's.
@@ -218,13 +220,19 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
     if not reading.code.startswith((*_ATTITUDE, "14")):
         return found
     grammar = mentions.grammar
+    if reading.code.startswith("09"):
+        doers = tuple(a for i in own_things(reading, mentions) for a in find_makers(i, grammar))
+        suspects = [m for m in resolve_heads(doers, mentions) if m.code]
+        if others := without_sources(suspects, reading, mentions):
+            return others
     cases = {grammar.case(head) for head in reading.target or ()}
     topic = cases & TOPIC
     if cases & _ADDRESSING and any(m.code and "thing" not in m.kinds for m in found):
         return found
     if not topic and any(not m.kinds & {"thing", "place", "text"} for m in found):
         return found
-    for head in (*own_things(reading, mentions), *(reading.target or ())):
+    things = (i for i in own_things(reading, mentions) if grammar.case(i) not in _VENUES)
+    for head in (*things, *(reading.target or ())):
         authors = dict.fromkeys([*grammar.below(head, "nmod:poss"), *find_authors(head, grammar)])
         authored = [c for c in authors if not grammar.says_when(c)]
         known = [m for c in authored for m in mentions.at(c) if "thing" not in m.kinds]

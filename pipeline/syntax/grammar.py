@@ -93,6 +93,8 @@ class Grammar:
             return None
         before = [w for w in markers if w.i < i] or markers
         names = [w.text.lower() for w in before]
+        if names[-1] == "out" and self.below(before[-1].i, "fixed"):
+            return "of"
         if "to" in names and len(names) > 1:
             return names[0] if self._finite(i) else "to"
         return names[-1]
