@@ -310,6 +310,7 @@ class Coder:
         candidates = (*tried, *composer.tried)
         named = mentions.remember()
         context.meet((e.source, e.target) for e in events if e.source and e.target)
+        context.act((e.code[:2], e.source) for e in events if e.source)
         line = LedgerLine(tree.sentence, _outcome(events, candidates), candidates)
         return SentenceCoding(tree, named, tuple(events), line, mentions)
 

@@ -28,6 +28,13 @@ _PRESENT = re.compile(
     r"|(?:this|last|next) (?:week|weekend|month|year))\b",
     re.IGNORECASE,
 )
+_CENTURY = re.compile(
+    r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|1?\dth|1st|2nd|3rd)[- ]century"
+    r"|1[0-8]\d0s|middle ages|antiquity|bronze age|(?:first|second) world war"
+    r"|world war (?:i|ii|one|two)|cold war|centuries ago|\d+ (?:bc|bce|b\.c\.))\b",
+    re.IGNORECASE,
+)
 _LONG = 5
 _FEWEST = 2
 _MOST = 0.8
@@ -61,3 +68,8 @@ def find_era(text: str, published: date) -> Era | None:
     if len(past) < _FEWEST or len(past) < _MOST * len(named) or _PRESENT.search(text):
         return None
     return Era(past)
+
+
+def is_long_past(text: str) -> bool:
+    """Tell whether words name a time long before any news: "the second century", "44 BC"."""
+    return bool(_CENTURY.search(text))

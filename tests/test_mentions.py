@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.actors.homes import Home
+from pipeline.actors.links import Context
 from pipeline.explain.trace import Explanation, explain
-from pipeline.types import Mention
+from pipeline.types import Article, Mention
 
 PHRASES = Path(__file__).parent / "gold" / "phrases.tsv"
 
@@ -147,3 +149,11 @@ def test_a_mention_carries_country_roles_and_entry(coder):
     assert (mention.code, mention.country, mention.roles) == ("DNKGOVMIL", "DNK", ("GOV", "MIL"))
     assert mention.text == "The Danish defence minister"
     assert mention.entry.startswith("agents.yaml:")
+
+
+def test_nobody_is_left_without_words(coder):
+    tree = next(coder.parse(Article("a", date(2019, 6, 15), "Norway met Kenya and Uganda.")))
+    mentions = coder.find_mentions(tree, date(2019, 6, 15), Context())
+    homes = [Home("KEN", False, 2), Home("UGA", False, 4)]
+    parts = [mentions.agents.part(mentions.at(0)[0], home, homes) for home in homes]
+    assert all(part.start < part.end for part in parts)

@@ -27,6 +27,30 @@ CONCERNED = """
     Doctors in Tonga went on strike over the government's failure to pay them. | TONHLH 143 TONGOV
     Students in Tonga staged a protest demanding that the government go. | TONEDU 141 TONGOV
     Fiji attacked French, Chadian and Malian troops. | FJI 190 FRAMIL; FJI 190 TCDMIL
+    Fiji eased curbs on letters sent by students to Tonga. | FJI 081 TON
+    Fiji's government said it would lift curbs on convoys to Suva. | FJIGOV 0351 FJI
+    Fiji withdrew its observers from the Tonga-Samoa border. | FJI 1662 TON; FJI 1662 WSM
+    Fiji demanded that Tonga and Samoa be patient. | FJI 100 TON; FJI 100 WSM
+    Fiji and Tonga agreed to free all soldiers. | FJI 0353 ---MIL; TON 0353 ---MIL
+    Fiji and Tonga agreed to withdraw their troops. | FJI 0356 TON; TON 0356 FJI
+    Fijian jets bombed a factory in Tonga. | FJIMIL 195 TON
+    Fiji sent its police to the border. | FJI 153 ---
+    Fiji apologised to Tonga for remarks by a minister. | FJI 055 TON
+    Fiji announced the Tongan government had provided aid to Samoa. | TONGOV 070 WSM
+    Government and rebel negotiators met in Suva. | FJIGOV 040 FJIREB; FJIREB 040 FJIGOV
+    Forces loyal to Khalifa Haftar attacked Tonga. | LBYMIL 190 TON
+"""
+
+
+# What was said before tells whose deed or words are answered; the rows of the last sentence.
+ANSWERED = """
+    Fiji accused Tonga of lying. Tonga rejected the accusation. | TON 016 FJI
+    Fiji bombed a port in Tonga. Samoa condemned the attack. | WSM 111 FJI
+    Fiji bombed a port in Tonga. Samoa condemned the raid. Peru condemned the raid. | PER 111 FJI
+    Fiji urged Tonga to withdraw its troops. Tonga rejected the demand. | TON 120 FJI
+    Fiji and Tonga held talks. Samoa condemned the attack. | WSM 111 ---
+    Fiji arrested a Tongan. Samoa condemned the attack. | WSM 111 ---
+    Fiji bombed a port in Tonga. Tonga condemned an attack. | TON 111 ---
 """
 
 
@@ -45,3 +69,10 @@ def _row(event: Event) -> str:
 def test_whom_an_event_concerns(coder, text, rows):
     events = coder.code_article(Article("a", date(2019, 6, 15), text)).events
     assert rows <= {_row(event) for event in events}
+
+
+@pytest.mark.parametrize(("text", "rows"), _told(ANSWERED))
+def test_whom_an_answer_concerns(coder, text, rows):
+    events = coder.code_article(Article("a", date(2019, 6, 15), text)).events
+    last = max(event.sentence.index for event in events)
+    assert {_row(event) for event in events if event.sentence.index == last} == rows

@@ -29,7 +29,10 @@ _RULED = frozenset({"OPP", "LEG", "JUD", "COP", "PTY", "GOV"})
 _LOCAL = frozenset({"COP", "CVL"})
 
 
-_STATES = frozenset("republic state states union federation council assembly senate".split())
+_STATES = frozenset(
+    "republic state states union federation council assembly senate country nation island kingdom"
+    " region territory government archipelago people parliament house year".split()
+)
 
 
 class Agents:
@@ -41,6 +44,20 @@ class Agents:
 
     def read(self, head: int) -> list[Mention]:
         """Return whom an agent noun, or a name with a title, stands for; empty for neither."""
+        found = self._read(head)
+        return [*self._sharing(head), *found] if found else found
+
+    def _sharing(self, head: int) -> Iterator[Mention]:
+        """Yield who is joined to what tells of an agent: "government and rebel negotiators"."""
+        below = self.grammar.below(head, "compound", "amod")
+        for c in below:
+            joint = c + 1 < head and self.grammar.lemma(c + 1) == "and"
+            other = self.spots.agents.get(c)
+            if joint and other and c + 2 in (*below, head) and other.end == c + 1:
+                own = other.value.agent.code
+                yield from (m for m in self.mentions.at(c) if own and m.code)
+
+    def _read(self, head: int) -> list[Mention]:
         hit = self.spots.agents.get(head)
         title = None
         if hit is None and self.tree.words[head].pos == "PROPN":
@@ -176,6 +193,12 @@ class Agents:
         titles = [c for c in before if c in self.spots.agents and not self.grammar.case(c)]
         return titles[-1] if titles and self.tree.words[titles[-1]].dep != "nmod:poss" else None
 
+    def is_title(self, i: int) -> bool:
+        """Tell whether an agent noun is the title of the name that it hangs on."""
+        word, name = self.tree.words[i], self.tree.words[self.tree.words[i].head]
+        before = i in self.spots.agents and i < name.i and name.pos == "PROPN"
+        return before and word.dep in ("nmod", "compound") and not self.grammar.case(i)
+
     def part(self, mention: Mention, home: Home, homes: list[Home]) -> Mention:
         """Give each of several homes its own words: "the French" and "German ministers"."""
         if len(homes) < 2:
@@ -184,6 +207,8 @@ class Agents:
         first = home.giver == min(h.giver for h in homes)
         start = mention.start if first else word.start
         end = mention.end if home.giver == max(h.giver for h in homes) else word.end
+        if end <= start:  # "reports in the Times and on NBC": named behind the words
+            return mention
         text = slice_text(self.tree, start, end)
         return replace(mention, text=text, start=start, end=end)
 
@@ -204,15 +229,15 @@ class Agents:
         return self.tree.forms[head] in COUNTS and self.tree.forms[head + 1 : head + 2] == ("of",)
 
     def _presides(self, noun: int) -> bool:
-        """Tell whether it is no state that somebody presides over: "of the Guild of Bakers"."""
-        words, grammar = self.tree.words, self.grammar
+        """Tell whether it is no state that somebody presides over: "of the chess club"."""
+        words, grammar, spots = self.tree.words, self.grammar, self.spots
         return any(
-            words[c].pos == "PROPN"
+            words[c].pos in ("PROPN", "NOUN")
             and grammar.case(c) == "of"
-            and c not in self.spots.names
-            and c not in self.spots.agents
-            and words[c].text.lower() not in _STATES
-            and bool(grammar.below(c, "nmod", "compound", "amod"))
+            and c not in spots.names
+            and c not in spots.agents
+            and words[c].lemma.lower() not in _STATES
+            and (words[c].pos == "NOUN" or bool(grammar.below(c, "nmod", "compound", "amod")))
             for c in grammar.below(noun, "nmod")
         )
 

@@ -14,6 +14,8 @@ _SPEAKER = frozenset({"we", "i", "our", "my", "us", "me"})
 _PLURAL = frozenset({"they", "their", "them", "we", "our", "us"})
 _SINGULAR = frozenset({"he", "she", "it", "his", "her", "its", "him"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+# What ends "the 66-year-old", who is the person named before.
+AGED = frozenset({"old"})
 # What may mean somebody of the sentence before, where it opens its own.
 LINKED = PERSONAL | {"it", "its", "they", "their"}
 _SAME = ({"he", "his", "him"}, {"she", "her"}, {"it", "its"}, {"they", "their", "them"})
@@ -71,7 +73,15 @@ class Anaphora:
             return found
         if head in self.spots.agents:
             return self._pair(head)
+        if self._is_aged(head):
+            return self._last_person()
         return self._pair(head) or self._surname(head) or self._body(head)
+
+    def _is_aged(self, head: int) -> bool:
+        """Tell whether a word ends "the 66-year-old"."""
+        forms = self.grammar.tree.forms
+        old = forms[head] in AGED and head > 1 and forms[head - 2] == "year"
+        return old and self.has_the(head)
 
     def definite(self, head: int) -> tuple[Mention, ...]:
         """Return whom "the minister" means: the one minister named before."""

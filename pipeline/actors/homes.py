@@ -20,7 +20,8 @@ _ALIGNED = frozenset(
     " installed imposed designated sanctioned bound linked style built armed speaking brokered"
     " educated friendly".split()
 )
-
+# Who is so to somebody is of his side.
+_LOYAL = frozenset({"loyal", "allied", "ally", "aligned", "align"})
 
 # A faith or a people is no home where a country stands beside it: "Nigerian Muslim clerics".
 IDENTITIES = ("ethnic", "religious")
@@ -154,10 +155,14 @@ class Homes:
 
         By a hyphen too: "the Kenya-Somalia border".
         """
-        flat = [j for j in self.grammar.below(i, "flat") if self.tree.words[j - 1].text in "-–"]
+        words, names = self.tree.words, self.spots.names
+        hyphened = [
+            j for j, hyphen in ((i - 2, i - 1), (i + 2, i + 1))
+            if j in names and words[hyphen].text in "-–"
+        ]  # fmt: skip
         beside = self.grammar.below(self.tree.words[i].head, "amod", "compound")
         first = [j for j in beside if j < i and self.grammar.below(i, "cc")]
-        return [*self.grammar.below(i, "conj"), *flat, *first]
+        return [*self.grammar.below(i, "conj"), *hyphened, *first]
 
     def _home(self, mention: Mention) -> tuple[str, bool]:
         if mention.country and (
@@ -226,10 +231,17 @@ class Homes:
         return found
 
     def _leaders(self, anchor: int) -> Iterator[int]:
-        """Yield who leads: "rebels led by Charles Taylor"."""
-        for c in self.grammar.below(anchor, "acl"):
-            if self.grammar.lemma(c) in ("lead", "head", "command"):
-                yield from (b for b in self.grammar.below(c, "obl") if self.grammar.case(b) == "by")
+        """Yield who leads: "rebels led by Charles Taylor", "forces loyal to Haftar"."""
+        for c in self.grammar.below(anchor, "acl", "amod"):
+            lemma, bound = self.grammar.lemma(c), self.grammar.below(c, "obl")
+            if lemma in ("lead", "head", "command"):
+                yield from (b for b in bound if self.grammar.case(b) == "by")
+            elif c > anchor and lemma in _LOYAL:
+                tied = [b for b in bound if self.grammar.case(b) in ("to", "with")]
+                yield from (b for b in tied if self._is_person(b))
+
+    def _is_person(self, i: int) -> bool:
+        return any("person" in m.kinds for m in self.mentions.at(i))
 
     def _governs(self, i: int) -> bool:
         """Tell whether a name says who rules the place: "the Hamas-run health ministry"."""

@@ -54,6 +54,7 @@ class Context:
             does not say; None where it commemorates nothing.
         era: the years of an article that tells of the past, None for any other.
         dyad: the two actors of the latest event between different actors.
+        acts: by root, who did what was told last of it; None where several did.
         previous: whom the sentence before spoke of.
     """
 
@@ -67,6 +68,7 @@ class Context:
     home: tuple[str, ...] = ()
     remembered: When | None = None
     era: Era | None = None
+    acts: dict[str, Mention | None] = field(default_factory=dict)
     previous: Scene = Scene()
 
     def meet(self, sides: Iterable[tuple[Mention, Mention]]) -> None:
@@ -79,6 +81,18 @@ class Context:
         if pairs:
             alone = len({frozenset((a.code, b.code)) for a, b in pairs}) == 1
             self.dyad = pairs[0] if alone else None
+
+    def act(self, doers: Iterable[tuple[str, Mention]]) -> None:
+        """Remember who did what a sentence tells.
+
+        Args:
+            doers: root of each of its events, and the source.
+        """
+        told: dict[str, Mention | None] = {}
+        for root, doer in doers:
+            known = told.get(root, doer)
+            told[root] = doer if known and doer.country and known.code == doer.code else None
+        self.acts.update(told)
 
     def follow(self, scene: Scene) -> None:
         """Remember whom the sentence just read spoke of."""

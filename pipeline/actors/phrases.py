@@ -47,8 +47,10 @@ def phrase_span(grammar: Grammar, head: int, name: range) -> tuple[int, int]:
 
 def _belongs(grammar: Grammar, c: int, here: int, head: int) -> bool:
     dep = grammar.tree.relations[c]
-    if dep == "obl" and c < here < grammar.tree.words[here].head:
-        return True  # "the UN-backed government"
+    if dep == "obl" and c < here:
+        adjective = grammar.tree.relations[here] == "amod"
+        if adjective or here < grammar.tree.words[here].head:
+            return True  # "the UN-backed government", "Kenya-based rebels"
     if dep in _OUTSIDE:
         return (here != head and dep in _DEEPER) or (dep == "advmod" and c < head)
     if dep == "nmod" and c > head and grammar.tree.words[c].dep == "nmod":

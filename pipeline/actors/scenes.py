@@ -78,6 +78,8 @@ def read_scene(mentions: Mentions) -> Scene:
         relation = relations[head]
         if word.pos not in _NOMINAL or relation not in _ARGUMENTS:
             continue
+        if mentions.agents.is_title(head):
+            continue
         known = head in mentions.spots.names or head in mentions.spots.agents
         if not known and grammar.says_when(head):
             continue

@@ -20,6 +20,7 @@ from pipeline.circumstances.whereabouts import (
 )
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.words import WordSet
+from pipeline.eras import is_long_past
 from pipeline.gazetteer import places
 from pipeline.patterns.readings import Act
 from pipeline.syntax.grammar import Grammar
@@ -91,6 +92,8 @@ class Observer:
                 told_then = _tells_of_past(reading, grammar)
                 if told_then and when.day.year >= published.year - 1:
                     status, when = "historical", context.era.at(mentions.tree.sentence.end)
+            if status == "actual" and _was_long_ago(reading, mentions):
+                status = "historical"
             reporter = find_reporter(reading, mentions, self.reports) if self.reports else None
             named = ("historical", "hypothetical")
             return Circumstances(
@@ -137,6 +140,20 @@ def _tells_of_past(reading: Act, grammar: Grammar) -> bool:
     word = grammar.tree.words[reading.trigger]
     perfect = any(grammar.tree.words[c].tag in ("VBZ", "VBP") for c in grammar.below(word.i, "aux"))
     return word.tag in ("VBD", "VBN", "VBG", "NN", "NNS") and not perfect
+
+
+def _was_long_ago(reading: Act, mentions: Mentions) -> bool:
+    """Tell whether an event's own clause puts it into an age long past."""
+    grammar, words = mentions.grammar, mentions.tree.words
+    if not is_long_past(mentions.tree.sentence.text) or not _tells_of_past(reading, grammar):
+        return False
+    i = reading.trigger
+    anchors = [i] if words[i].pos == "VERB" else [i, words[i].head]
+    return any(
+        grammar.case(c) != "since" and is_long_past(_words_of(c, mentions))
+        for anchor in anchors
+        for c in grammar.below(anchor, "obl", "nmod", "advmod")
+    )
 
 
 def find_reporter(reading: Act, mentions: Mentions, verbs: WordSet) -> str | None:

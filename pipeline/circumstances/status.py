@@ -22,6 +22,7 @@ _STOP = frozenset({"stop", "cease", "halt", "end", "quit"})
 _WH = frozenset({"why", "how", "when", "where"})
 _ANYBODY = frozenset({"you", "one"})
 _MEANS = frozenset({None, "by", "in", "through"})
+_TOLD = frozenset({"in", "according"})
 # "Has to attack": not yet; "had to attack": did so.
 _NECESSARY = frozenset({"has", "have", "'ve", "’ve"})
 
@@ -108,6 +109,7 @@ class _Search:
         if self.grammar.auxiliary(i):
             i = self.words[i].head
         yield from self._opening(i)
+        yield from self._told(i)
         yield from self._beside(i)
         if self.grammar.wanted(i):
             yield "hypothetical"
@@ -172,6 +174,21 @@ class _Search:
             yield from self.cues.at("opening", self.grammar, root)
         if self._question() and not _ANYBODY.isdisjoint(subjects):
             yield "hypothetical"
+
+    def _told(self, i: int) -> Iterator[str]:
+        """Yield what holds of all that a work tells: "in the film", "the novel tells how"."""
+        own = True
+        while True:
+            works = [c for c in self.grammar.below(i, "obl") if self.grammar.case(c) in _TOLD]
+            if not own:
+                works += [i, *self.grammar.below(i, "nsubj")]
+            for work in works:
+                yield from self.cues.at("fiction", self.grammar, work)
+            dep = self.words[i].dep.split(":")[0]
+            shared = dep == "conj" and not self.grammar.below(i, "nsubj")
+            if not shared and dep not in _CLAUSAL | {"obj"}:
+                return
+            own, i = False, self.words[i].head
 
     def _marked(self, i: int) -> bool:
         return bool(self.grammar.below(i, "mark")) and not self.grammar.below(i, "aux")
@@ -297,6 +314,9 @@ class _Search:
         if not (governed or passive_subject or dep == "compound"):
             return
         found = set(self.cues.at("above", self.grammar, head))
+        judged = self.words[head].head
+        if dep == "ccomp" and self.grammar.infinitive(head) and self.words[judged].pos == "ADJ":
+            found.update(self.cues.at("above", self.grammar, judged))
         if dep in ("obj", "nmod", "obl") and not self._open(i):
             found.discard("hypothetical")
         yield from found

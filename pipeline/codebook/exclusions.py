@@ -13,6 +13,7 @@ SOMETHING = "something"
 SPEAKER = "speaker"
 NONE = "none"
 UNPLACED = "unplaced"
+NAMELESS = "nameless"
 
 
 class Exclusion(Strict):
@@ -21,7 +22,8 @@ class Exclusion(Strict):
     A side is asked for by words: a kind of actor, a synset that holds the head of its phrase,
     ``nobody`` where the sentence names none, ``something`` for a thing, a thought or a deed (a
     common noun in no codebook), ``speaker`` for "I", "we" and "you" who are nobody known,
-    ``none`` for "no part" and the like, ``unplaced`` for a role of no known country.
+    ``none`` for "no part" and the like, ``unplaced`` for a role of no known country,
+    ``nameless`` for whatever is in no codebook and no name.
 
     Attributes:
         codes: codes, or their beginnings.
@@ -33,6 +35,7 @@ class Exclusion(Strict):
             or an ``adjective`` ("willing"); or what a ``figure`` counts that heads no sentence
             ("Number of towns that they bombed: 3").
         above, but_above: synsets one of which must, and none of which may, hold that noun.
+        same: only where both are of one country.
         bare: only where a verb of asking, promising or refusing says no event that is known.
         examples: sentences with the rows that are left of them.
     """
@@ -46,5 +49,6 @@ class Exclusion(Strict):
     above: Words = ()
     but_above: Words = ()
     bare: Flag = False
+    same: Flag = False
     examples: tuple[Example, ...] = ()
     note: str | None = None

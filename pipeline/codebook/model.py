@@ -281,6 +281,7 @@ class Cue(Strict):
         "modifier",
         "occasion",
         "opening",
+        "fiction",
     ] = Field(alias="as")
     words: Words
     examples: Words = ()

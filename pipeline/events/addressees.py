@@ -25,10 +25,12 @@ _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
 _DEEDS = ("18", "19", "20")
 _FORCES = "15"
+# What binds only when, why or in what company something is done.
 _BESIDES = frozenset(
     "after before since during following despite because while as amid like than without ahead"
     " due owing by under via".split()
 )
+# What one gives way in, or promises to, may be at home.
 _AT_HOME = ("03", "08")
 _UNADDRESSED = ("01", *STRUCK)
 _PHRASES = frozenset({"obj", "iobj", "obl", "nmod", "conj", "appos"})
@@ -37,12 +39,6 @@ _UNTIL = frozenset({"until", "till", "unless"})
 # What is said to be one's own.
 OWN = ("its ", "their ", "his ", "her ")
 _CAUSES = frozenset({"accord", "according", "due", "thanks", "owing", "owe"})
-# Of whom protesters want something, and what binds what they want.
-_DEMAND = frozenset({"demand", "call", "ask", "urge", "insist", "press"})
-_CHECK = frozenset("combat confront contain counter deter face fight repel resist thwart".split())
-_FROM = frozenset({"on", "of", "from"})
-ADDRESSED = frozenset({"government", "state", "company", "business", "organization"})
-_ABOUT = frozenset({"over", "about", "against", "at", "in", "by", "on"})
 
 
 def find_others(reading: Reading, mentions: Mentions, thing: bool, named: bool) -> list[Mention]:
@@ -146,9 +142,10 @@ def _written_to(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not reading.code.startswith(VERBAL) or word.tag != "VBG" or word.dep not in _BESIDE:
         return []
     above = word.head if words[word.head].pos == "VERB" else words[word.head].head
+    wanted = ("to", "against") if reading.code.startswith("11") else ("to",)
     sent = (*grammar.below(above, "iobj"), *(
         c for a in (above, *grammar.frame(above).objects) for c in grammar.below(a, "obl", "nmod")
-        if grammar.case(c) == "to" and c < reading.trigger
+        if grammar.case(c) in wanted and c < reading.trigger
     ))  # fmt: skip
     found = [m for c in sent for m in mentions.party(c) if is_placed(m)]
     return without_sources(found, reading, mentions)
@@ -169,7 +166,7 @@ def _recipients(reading: Reading, mentions: Mentions, far_on: bool) -> list[Ment
         if grammar.case(c) in _TOWARDS
     ]  # fmt: skip
     far = [
-        c for c in _clause(reading.trigger, anchors, grammar)
+        c for c in clause_of(reading.trigger, anchors, grammar)
         if c > reading.trigger and grammar.case(c) in wanted
     ]  # fmt: skip
     for c in dict.fromkeys([*near, *far]):
@@ -214,7 +211,11 @@ def _helped(reading: Reading, mentions: Mentions) -> list[Mention]:
 
 
 def is_placed(mention: Mention) -> bool:
-    """Tell whether it is known of what country or body somebody is."""
+    """Tell whether it is known of what country or body somebody is.
+
+    Args:
+        mention: an actor as named in the sentence.
+    """
     return mention.code is not None and mention.code[0] != "-"
 
 
@@ -225,6 +226,8 @@ def _is_unknown(mention: Mention) -> bool:
 
 def _other_objects(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return coded objects of the verb that the pattern left: "held 20 men as human shields"."""
+    if reading.code == RESIGNED:
+        return []
     taken = {*reading.match.words, *(reading.source or ())}
     if reading.inner is not None:
         taken.add(reading.inner.trigger)
@@ -248,83 +251,12 @@ def find_partners(found: list[Mention], reading: Reading, mentions: Mentions) ->
     return without_sources(partners, reading, mentions) or found
 
 
-def find_opposed(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return against whom something is done, as its clause says.
-
-    "Against Iran", "to counter threats from Iran".
-    """
-    grammar = mentions.grammar
-    clause = [c for c in _clause(reading.trigger, (), grammar) if c > reading.trigger]
-    bound = [c for c in clause if grammar.case(c) == "against"]
-    found = [m for c in bound for m in mentions.party(c) if m.code]
-    checked = [
-        o for c in clause if grammar.infinitive(c) and grammar.lemma(c) in _CHECK
-        for o in grammar.frame(c).objects
-    ]  # fmt: skip
-    return without_sources(found, reading, mentions) or find_within(checked, reading, mentions)
-
-
-def find_protested(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return whom a protest is against that does not say so in its own words.
-
-    Of whom something is demanded; else whose policy, pay or plant it is about, or whose doing it
-    is against: "a rally in Delhi against the siege of Kashmir", not "a deal with Kosovo".
-    """
-    grammar = mentions.grammar
-    bound = [
-        c for c in _clause(reading.trigger, (), grammar)
-        if c > reading.trigger and grammar.case(c) == "against"
-        and all(grammar.case(k) != "with" for k in grammar.below(c, "nmod"))
-    ]  # fmt: skip
-    return (
-        _demanded_of(reading, mentions)
-        or _struck_against(reading, mentions)
-        or [m for m in find_within(bound, reading, mentions) if is_placed(m)]
-    )
-
-
-def _demanded_of(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return of whom protesters demand something: "a rally demanding that Fiji free them"."""
-    grammar = mentions.grammar
-    below = [c for w in reading.words for c in grammar.below(w, "advcl", "acl", "xcomp")]
-    for clause in below:
-        if grammar.lemma(clause) not in _DEMAND:
-            continue
-        asked = [s for c in grammar.below(clause, "ccomp") for s in grammar.frame(c).subjects]
-        asked += [b.head for b in grammar.frame(clause).bound if b.preposition in _FROM]
-        found = [m for c in asked for m in mentions.party(c) if m.code]
-        others = without_sources(found, reading, mentions)
-        if others:
-            return others
-    return []
-
-
-def _struck_against(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return whose policy, pay or plant a protest is about, a state's or a firm's.
-
-    "A strike over the government's failure to pay", "for better conditions in Amazon warehouses".
-    """
-    grammar = mentions.grammar
-    for c in _clause(reading.trigger, (), grammar):
-        if c <= reading.trigger or grammar.case(c) not in _ABOUT or grammar.says_when(c):
-            continue
-        owners = [m for o in grammar.below(c, "nmod:poss") for m in mentions.at(o)]
-        parts = [m for o in (*grammar.below(c, "compound"), c) for m in mentions.at(o)]
-        meant = [
-            m for m in (*owners, *parts)
-            if m.code and m.kinds & ADDRESSED and (m in owners or "place" not in m.kinds)
-        ]  # fmt: skip
-        others = without_sources(meant, reading, mentions)
-        if others:
-            return others[:1]
-    return []
-
-
 def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return whoever is named within these phrases: their own actor first, then the nearest."""
     for head in heads:
         own = [m for m in mentions.party(head) if m.code and is_somebody(m)]
-        if reading.code.startswith((*_DEEDS, _FORCES)) and head in reading.objects:
+        fired = reading.code.startswith((*_DEEDS, _FORCES)) and head in reading.objects
+        if fired:
             # "Artillery rounds" are fired at no artillery.
             own = [m for m in own if m.link == "name"]
         if reading.code == RESIGNED and head in reading.objects:
@@ -337,10 +269,8 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
         if others:
             return others
         for mention in mentions.inside(head):
-            if reading.code.startswith(_FORCES) and not is_placed(mention):
-                continue  # "dozens of fighter aircraft" are one's own
             others = without_sources([mention], reading, mentions)
-            if others:
+            if others and not (fired and not is_placed(mention)):
                 return others
     return []
 
@@ -432,7 +362,7 @@ def own_things(reading: Reading, mentions: Mentions) -> list[int]:
     return [i for i in reading.objects if not words[i].dep.startswith("nsubj")]
 
 
-def _clause(i: int, own: Iterable[int], grammar: Grammar) -> list[int]:
+def clause_of(i: int, own: Iterable[int], grammar: Grammar) -> list[int]:
     """Return the words below a verb that belong to its clause or tell of its ``own`` things.
 
     "The ban that they imposed on aid agencies" tells of the ban; other clauses with a subject

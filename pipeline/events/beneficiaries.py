@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pipeline.actors.mentions import Mentions
 from pipeline.events.addressees import (
-    ADDRESSED,
     find_within,
     is_placed,
     own_things,
     resolve_heads,
     without_sources,
 )
+from pipeline.events.opponents import ADDRESSED
 from pipeline.patterns.readings import Reading
 from pipeline.types import Mention
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
-from pipeline.codebook.exclusions import NOBODY, NONE, SOMETHING, SPEAKER, UNPLACED, Exclusion
+from pipeline.codebook.exclusions import (
+    NAMELESS,
+    NOBODY,
+    NONE,
+    SOMETHING,
+    SPEAKER,
+    UNPLACED,
+    Exclusion,
+)
 from pipeline.codebook.load import Codebook
 from pipeline.patterns.readings import Reading
 from pipeline.types import Mention
@@ -44,6 +52,8 @@ class Exclusions:
             self._rules_for[code] = [r for r in self._rules if code.startswith(r[0].codes)]
         for rule, where in self._rules_for[code]:
             if rule.bare and not bare:
+                continue
+            if rule.same and not (source and target and source.country == target.country):
                 continue
             if rule.clause and not self._stands_in(rule, reading, mentions):
                 continue
@@ -115,6 +125,8 @@ class Exclusions:
             return side is None and word == NOBODY
         if word in side.kinds:
             return True
+        if word == NAMELESS:
+            return not side.code and "named" not in side.kinds
         if word == UNPLACED:
             return side.code is not None and side.code.startswith("---")
         head = mentions.head_of(side)

@@ -14,17 +14,17 @@ from pipeline.events.addressees import (
     TOPIC,
     VERBAL,
     find_far,
-    find_opposed,
     find_others,
     find_partners,
-    find_protested,
     find_within,
     is_somebody,
     own_things,
     resolve_heads,
     without_sources,
 )
+from pipeline.events.answers import find_answered
 from pipeline.events.beneficiaries import find_beneficiaries, find_nation
+from pipeline.events.opponents import find_opposed, find_protested
 from pipeline.patterns.readings import Reading
 from pipeline.syntax.authorship import find_authors, find_makers
 from pipeline.types import Mention
@@ -33,6 +33,8 @@ from pipeline.types import Mention
 _ATTITUDE = ("05", "09", "11", "12")
 # A place suffers what is done in it.
 _SUFFERED = ("03", "06", "07", "08", "13", "15", "16", "17", "18", "19", "20")
+# "Sued Iran at the U.N.'s court": where it is done is no deed of anybody's.
+_VENUES = frozenset({"at", "in", "before", "with", "to"})
 # What a state takes back or gives way in, it does at home.
 _AT_HOME = ("08",)
 # A thing that is struck is somebody's.
@@ -77,8 +79,14 @@ def find_sources(reading: Reading, mentions: Mentions) -> list[Mention]:
         return [m for m in found if m.code]
     staged = reading.code.startswith("14") and _without_agent(reading, mentions)
     if not found and (staged or reading.code.startswith(_BY_STATE)):
-        return [replace(m, link="context") for m in find_scene(reading, mentions)]
+        scene = [replace(m, link="context") for m in find_scene(reading, mentions)]
+        return scene if staged else [_as_state(m) for m in scene]
     return found
+
+
+def _as_state(place: Mention) -> Mention:
+    """Return the state of a place: what only a state does is not done by a province of it."""
+    return replace(place, code=place.country or place.code, roles=()) if place.country else place
 
 
 def _without_agent(reading: Reading, mentions: Mentions) -> bool:
@@ -109,7 +117,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if reading.code == RESIGNED:
         found = [m for m in found if not m.text.lower().startswith(OWN)]
     if _blames_deed(reading):
-        return [_uncoded(m) for m in found]
+        return find_answered(reading, mentions) or [_uncoded(m) for m in found]
     found = _by_authors(_by_owners(found, reading, mentions), reading, mentions)
     found = find_partners(found, reading, mentions)
     found = _without_enclosed(found, reading, mentions)
@@ -161,6 +169,9 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not found and reading.code.startswith(_POWER):
         return find_nation(reading, mentions)
     known = any(is_somebody(m) for m in found)
+    answered = [] if known else find_answered(reading, mentions)
+    if answered:
+        return answered
     if not known and (not found or reading.code.startswith(_ABOUT_THINGS)):
         found = find_far(reading, mentions) or found
     if not found and things and reading.code.startswith(_ATTITUDE):
@@ -215,13 +226,19 @@ def _by_authors(found: list[Mention], reading: Reading, mentions: Mentions) -> l
     if not reading.code.startswith((*_ATTITUDE, "14")):
         return found
     grammar = mentions.grammar
+    if reading.code.startswith("09"):
+        doers = tuple(a for i in own_things(reading, mentions) for a in find_makers(i, grammar))
+        suspects = [m for m in resolve_heads(doers, mentions) if m.code]
+        if others := without_sources(suspects, reading, mentions):
+            return others
     cases = {grammar.case(head) for head in reading.target or ()}
     topic = cases & TOPIC
     if cases & _ADDRESSING and any(m.code and "thing" not in m.kinds for m in found):
         return found
     if not topic and any(not m.kinds & {"thing", "place", "text"} for m in found):
         return found
-    for head in (*own_things(reading, mentions), *(reading.target or ())):
+    things = (i for i in own_things(reading, mentions) if grammar.case(i) not in _VENUES)
+    for head in (*things, *(reading.target or ())):
         authors = dict.fromkeys([*grammar.below(head, "nmod:poss"), *find_authors(head, grammar)])
         authored = [c for c in authors if not grammar.says_when(c)]
         known = [m for c in authored for m in mentions.at(c) if "thing" not in m.kinds]

@@ -250,6 +250,8 @@ def _matters(reading: Reading, grammar: Grammar) -> Iterator[int]:
                 inner = (*_ABOUT[root], "at")
             else:
                 continue
+            if root == "09":  # "into claims that bankers laundered money"
+                yield from grammar.below(b.head, "acl")
             for deeper in grammar.frame(b.head).bound:
                 if deeper.preposition in inner:
                     yield from grammar.joined(deeper.head)

@@ -14,6 +14,8 @@ from pipeline.syntax.negation import is_negated
 
 UNDONE = ("02", "03", "10", "12", "13")
 """Roots of what is asked for, promised, refused or threatened: it has not come about."""
+# What stands beside an event says when and in spite of what.
+_ASIDE = frozenset("after before during since following amid despite until over across".split())
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 
 # Who resigns or reforms does so at home, whoever agrees to do the same.
@@ -192,6 +194,8 @@ class GovernorReader:
                 return heads
         if match.event is None or inner:
             return None
+        if governor.inner == "coded" and self.tree.words[match.event].pos == "NOUN":
+            return None  # "alleging genocide against the Rohingya": they are not accused.
         return self._concerned(match.event, source)
 
     def _concerned(self, event: int, source: set[int]) -> tuple[int, ...] | None:
@@ -205,8 +209,12 @@ class GovernorReader:
         own = [s for s in own if not self._is_self(tuple(source), (s,))]
         if own and any(m.code or "named" in m.kinds for m in self.mentions.at(own[0])):
             return self.grammar.joined(own[0])
+        aside = {
+            k for b in frame.bound if b.preposition in _ASIDE for k in self.tree.subtree(b.head)
+        }
         near = [*frame.objects, *(b.head for b in frame.bound), *frame.owners]
         near += [i for i in self.tree.subtree(event) if self.tree.words[i].pos in ("NOUN", "PROPN")]
+        near = [i for i in near if i not in aside]
         coded = [i for i in near if i not in source and self.mentions.coded(i)]
         national = [i for i in coded if any(m.country for m in self.mentions.at(i))]
         for head in (*national, *coded):

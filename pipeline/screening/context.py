@@ -124,7 +124,7 @@ class SparseContext(Context):
     def copied(self) -> SparseContext:
         """Return a context that is told apart from this one from here on."""
         other = copy(self)
-        for name in ("surnames", "definites", "bodies", "acronyms", "skipped"):
+        for name in ("surnames", "definites", "bodies", "acronyms", "acts", "skipped"):
             setattr(other, name, dict(getattr(self, name)))
         return other
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.actors.anaphora import LINKED, PERSONAL
+from pipeline.actors.anaphora import AGED, LINKED, PERSONAL
 from pipeline.actors.homes import LOCATIVE
 from pipeline.actors.links import KINDS, PAIR_NOUNS
 from pipeline.actors.named import HOMELAND
@@ -27,7 +27,7 @@ NAMED, ENGLISH, TIME, TOWN, BEGINS_NAME, BEGINS_ROLE = (1 << k for k in range(10
 
 _SIGNS: tuple[tuple[int, Iterable[str]], ...] = (
     (THE, ("the",)), (WHOSE, _OWNERS), (TWO, ("two", "both")), (PAIR, PAIR_NOUNS),
-    (PERSON, PERSONAL), (LINK, LINKED), (HOME, HOMELAND), (BODY, KINDS), (PLACED, LOCATIVE),
+    (PERSON, PERSONAL | AGED), (LINK, LINKED), (HOME, HOMELAND), (BODY, KINDS), (PLACED, LOCATIVE),
     (TIME, TIME_WORDS),
 )  # fmt: skip
 

@@ -40,6 +40,10 @@ _PARTNERS = frozenset({"with", "to"})
 BESIDE_WHICH = frozenset({"after", "during", "before", "following"})
 _OCCASIONS = frozenset({"after", "during", "in", "at", "before", "following"})
 _CONCERNING = frozenset({"over", "about", "for", "of"})
+_PLOTS = frozenset({"plot", "conspiracy", "scheme"})
+_HATCHING = frozenset(
+    "hatch have devise concoct mastermind lead form join make launch carry prepare".split()
+)
 PREVENTING = frozenset(
     "foil thwart avert prevent abort disrupt uncover expose reveal discover detect stop".split()
 )
@@ -91,6 +95,8 @@ class Grammar:
             return None
         before = [w for w in markers if w.i < i] or markers
         names = [w.text.lower() for w in before]
+        if names[-1] == "out" and self.below(before[-1].i, "fixed"):
+            return "of"
         if "to" in names and len(names) > 1:
             return names[0] if self._finite(i) else "to"
         return names[-1]
@@ -119,9 +125,11 @@ class Grammar:
         if not self.infinitive(i):
             return ()
         to = next(c for c in self.below(i, "mark", "aux") if self.tree.forms[c] == "to")
-        marked = "for" in self.marks(i)
-        found = [c for c in self.below(i, "obl") if c < to and self.case(c) == "for"]
-        return (*(self.below(i, "nsubj") if marked else ()), *found)[:1]
+        above = self.tree.words[i].head
+        beside = self.below(above, "obl", "nmod") if self.tree.words[above].pos == "ADJ" else ()
+        bound = [c for c in (*self.below(i, "obl"), *beside) if c < to and self.case(c) == "for"]
+        marked = self.below(i, "nsubj") if "for" in self.marks(i) else ()
+        return (*marked, *bound)[:1]
 
     def marks(self, i: int) -> list[str]:
         """Return the marks and auxiliaries of word ``i``, as printed in lower case."""
@@ -254,6 +262,8 @@ class Grammar:
             return owners[:1]
         head = self.tree.words[noun].head
         others = self.case(noun) in _CONCERNING or self.lemma(head) in PREVENTING
+        if self.lemma(noun) in _PLOTS and self.lemma(head) not in _HATCHING:
+            return ()
         if head != noun and self.tree.words[head].pos == "VERB" and not others:
             return self.frame(head).subjects
         return ()

@@ -20,6 +20,7 @@ _SPEAKING = frozenset(
     " criticize declare decry demand denounce deny describe dismiss express insist label note say"
     " slam stress urge vow warn".split()
 )
+_QUOTES = frozenset({'"', "''", "”", "’"})
 _TELLING = frozenset("say report announce tell add state confirm".split())
 
 
@@ -28,6 +29,10 @@ def mend_objects(words: Draft) -> bool:
     changed = False
     for noun in words[1:]:
         verb, owner = words[noun.head], words[noun.i - 1]
+        if _is_bound_noun(words, noun):
+            _make_noun(words, noun, noun.dep)
+            changed = True
+            continue
         if noun.tag != "VBZ" or noun.dep not in ("obj", "ccomp", "xcomp") or noun.i < verb.i:
             continue
         own = [w for w in words.below(noun.i) if w.dep.startswith(("nsubj", "aux", "mark", "cop"))]
@@ -35,19 +40,32 @@ def mend_objects(words: Draft) -> bool:
             continue
         if verb.lemma.lower() not in _NO_CLAUSE:
             continue
-        lemma = noun.text.lower().removesuffix("s")
-        words[noun.i] = replace(noun, pos="NOUN", tag="NNS", dep="obj", lemma=lemma)
+        _make_noun(words, noun, "obj")
         words.rehang(owner.i, noun.i, "compound")
-        for word in words.below(noun.i):
-            if word.dep in ("xcomp", "ccomp", "advcl"):
-                words.rehang(word.i, noun.i, "acl")
         changed = True
     return changed
 
 
+def _is_bound_noun(words: Draft, noun: Word) -> bool:
+    """Tell whether a noun was read as a verb though bound: "dismay at U.S. plans to leave"."""
+    own = words.below(noun.i)
+    bound = any(w.dep == "case" and w.i < noun.i for w in own)
+    clausal = any(w.dep.startswith(("nsubj", "aux", "cop", "obj")) for w in own)
+    return noun.tag == "VBZ" and noun.dep in ("obl", "nmod") and bound and not clausal
+
+
+def _make_noun(words: Draft, noun: Word, dep: str) -> None:
+    """Make a noun in the plural of what was read as a verb."""
+    lemma = noun.text.lower().removesuffix("s")
+    words[noun.i] = replace(noun, pos="NOUN", tag="NNS", dep=dep, lemma=lemma)
+    for word in words.below(noun.i):
+        if word.dep in ("xcomp", "ccomp", "advcl"):
+            words.rehang(word.i, noun.i, "acl")
+
+
 def part_judgements(words: Draft) -> bool:
     """Part what is judged from the judgement before it: "rejected as baseless the accusations"."""
-    changed = False
+    changed = _part_quoted(words)
     for mark in words[1:]:
         noun, verb = words[mark.head], words[mark.i - 1]
         if mark.text != "as" or mark.dep != "case" or verb.pos != "VERB" or noun.head != verb.i:
@@ -67,6 +85,23 @@ def part_judgements(words: Draft) -> bool:
                 words.rehang(clause.i, noun.i, "acl")
         changed = True
     return changed
+
+
+def _part_quoted(words: Draft) -> bool:
+    """Part what is judged from a judgement in quotes: 'condemned as "a farce" the vote'."""
+    for mark in words[1:]:
+        verb, judged = words[mark.i - 1], words[mark.head]
+        if mark.text != "as" or verb.pos != "VERB" or judged.head != verb.i:
+            continue
+        if any(w.dep == "obj" for w in words.below(verb.i)):
+            continue
+        for noun in words[judged.i + 1 :]:
+            first = words.phrase(noun.i)[0]
+            quoted = first > judged.i and words[first - 1].text in _QUOTES
+            if noun.dep in ("appos", "nmod", "obl") and noun.pos in NOMINAL and quoted:
+                words.rehang(noun.i, verb.i, "obj")
+                return True
+    return False
 
 
 def relate_objects(words: Draft) -> bool:
@@ -144,10 +179,11 @@ def raise_participles(words: Draft) -> bool:
     """Give what is said after a comma to whoever acts: "rejected the plan to leave, calling it"."""
     changed = False
     for verb in words[1:]:
-        if verb.tag != "VBG" or verb.dep not in ("advcl", "acl") or words[verb.i - 1].text != ",":
+        hung = verb.dep in ("advcl", "acl", "conj")
+        if verb.tag != "VBG" or not hung or words[verb.i - 1].text != ",":
             continue
         if verb.lemma.lower() not in _SPEAKING or any(
-            w.dep.startswith(("nsubj", "mark", "aux")) for w in words.below(verb.i)
+            w.dep.startswith(("nsubj", "mark", "aux", "cc")) for w in words.below(verb.i)
         ):
             continue
         above, steps = words[verb.head], 0
@@ -193,3 +229,22 @@ def part_attributions(words: Draft) -> bool:
     words.rehang(tops[0].i, verb.i, "nsubj")
     words.rehang(verb.i, root.i, "parataxis")
     return True
+
+
+def seat_told(words: Draft) -> bool:
+    """Make a name the subject of the clause after it: "said FARC rebels were responsible"."""
+    changed = False
+    for name in words:
+        if name.dep != "ccomp" or name.pos not in NOMINAL or name.head > name.i:
+            continue
+        if any(w.dep.startswith(("nsubj", "cop", "aux", "mark")) for w in words.below(name.i)):
+            continue
+        for clause in words.below(name.head):
+            own = words.below(clause.i)
+            helped = any(w.dep in ("cop", "aux") and name.i < w.i for w in own)
+            lacking = not any(w.dep.startswith(("nsubj", "mark", "cc")) for w in own)
+            if clause.dep == "ccomp" and clause.i > name.i and helped and lacking:
+                words.rehang(name.i, clause.i, "nsubj")
+                changed = True
+                break
+    return changed

@@ -335,3 +335,25 @@ def seat_subjects(words: Draft) -> bool:
             subjects.add(verb.i)
             changed = True
     return changed
+
+
+def seat_aged(words: Draft) -> bool:
+    """Make a subject of "the 66-year-old" before a verb that was taken for a participle.
+
+    "The 66-year-old criticised France": France is no 66 years old.
+    """
+    for old in words:
+        verb = words[min(old.i + 1, len(words) - 1)]
+        noun = words[verb.head]
+        aged = old.text.lower() == "old" and old.i > 1 and words[old.i - 2].lemma == "year"
+        taken = verb.dep == "amod" and verb.tag in ("VBD", "VBN") and noun.i > verb.i
+        if not aged or not taken or old.head not in (noun.i, verb.i):
+            continue
+        before = [w.i for w in words.below(noun.i) if w.i < old.i]
+        words.crown(verb.i, noun.i, "obj")
+        words[verb.i] = replace(words[verb.i], tag="VBD")
+        words.rehang(old.i, verb.i, "nsubj")
+        for i in before:
+            words.rehang(i, old.i)
+        return True
+    return False
