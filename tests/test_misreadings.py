@@ -224,6 +224,36 @@ CASES = {
     "nobody is asked to help himself": {
         "Chad asked Niger to stand by it.": ["TCD 022 NER"],
     },
+    "a hyphen joins two": {
+        "Kenyan-Ugandan talks resumed on Monday.": ["KEN 046 UGA", "UGA 046 KEN"],
+        "The Chad-Niger border talks ended on Monday.": ["NER 046 TCD", "TCD 046 NER"],
+        "A U.S.-North Korea summit was held in Hanoi.": ["PRK 040 USA", "USA 040 PRK"],
+        "The Chinese-Canadian businessman met the French president.": [
+            "CANBUS 040 FRAGOV", "FRAGOV 040 CANBUS",
+        ],
+    },
+    "who does it along with somebody does it, too": {
+        "Chad, along with Niger and Mali, condemned Libya.": [
+            "MLI 111 LBY", "NER 111 LBY", "TCD 111 LBY",
+        ],
+        "Norway, as well as Sweden, backed the bid of Ukraine.": ["NOR 051 UKR", "SWE 051 UKR"],
+    },
+    "what somebody tells of was done": {
+        "Kenya announced that Uganda had held talks with Rwanda.": ["RWA 046 UGA", "UGA 046 RWA"],
+        "Norway announced that it would hold talks with Sweden.": ["NOR 036 SWE"],
+    },
+    "due to is no preposition before a verb": {
+        "The Kenyan president is due to travel to Uganda in April.": ["KENGOV 036 UGA"],
+        "Kenya is due to receive the Ugandan president in April.": ["KEN 036 UGAGOV"],
+    },
+    "an aim is not reached yet": {
+        "The Kenyan president visited Uganda in a bid to boost trade.": [
+            "KENGOV 042 UGA", "UGA 043 KENGOV",
+        ],
+        "The Kenyan president travelled to Uganda to discuss the Rwandan threat.": [
+            "KENGOV 042 UGA", "UGA 043 KENGOV",
+        ],
+    },
     "what is to be brought about is not done yet": {
         "France offered to help Mali arrest the rebels.": ["FRA 033 MLI"],
         "Iran threatened to help Iraq attack Israel.": ["IRN 130 IRQ"],

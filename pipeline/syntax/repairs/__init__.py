@@ -40,6 +40,7 @@ _MENDERS: tuple[tuple[Mender, str], ...] = (
     (compounds.part_hyphens, ""),
     (compounds.part_pairs, ""),
     (misread.name_prepositions, "case"),
+    (misread.free_due, "mark case"),
     (compounds.part_names, "obj obl"),
     (attachments.free_participles, "obl nmod obj"),
     (misread.mend_possessed, "nmod:poss"),

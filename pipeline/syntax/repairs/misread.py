@@ -273,3 +273,22 @@ def name_prepositions(words: Draft) -> bool:
             words[word.i] = replace(word, pos="ADP", tag="IN", lemma=word.text.lower())
             changed = True
     return changed
+
+
+def free_due(words: Draft) -> bool:
+    """Make an adjective of "due" before an infinitive: "is due to travel to India"."""
+    changed = False
+    for due, to in zip(list(words), words[1:], strict=False):
+        verb = words[due.head]
+        if due.text.lower() != "due" or due.dep not in ("mark", "case") or to.text != "to":
+            continue
+        if verb.tag != "VB" or not any(w.dep == "cop" for w in words.below(verb.i)):
+            continue
+        words[due.i] = replace(due, pos="ADJ", tag="JJ")
+        words.crown(due.i, verb.i, "xcomp")
+        for word in words.below(verb.i):
+            if word.i < due.i:
+                words.rehang(word.i, due.i)
+        words.rehang(to.i, verb.i, "mark")
+        changed = True
+    return changed
