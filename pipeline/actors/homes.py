@@ -62,7 +62,7 @@ class Homes:
         """Yield the countries or organisations that the phrase gives to its agent."""
         identities: list[int] = []
         for i in self._givers(head, title):
-            givers = [i, *(j for j in self._joined(i) if j in self.spots.names)]
+            givers = [i, *(j for j in self._joined(i, head) if j in self.spots.names)]
             homes: dict[str, Home] = {}
             for giver in givers:
                 hit = self.spots.names.get(giver)
@@ -150,15 +150,16 @@ class Homes:
     def _relative(self, subject: int) -> bool:
         return self.tree.words[subject].tag in ("WDT", "WP")
 
-    def _joined(self, i: int) -> list[int]:
+    def _joined(self, i: int, head: int) -> list[int]:
         """Return what is joined with a word, also where the parser hangs both on the head.
 
-        By a hyphen too: "the Kenya-Somalia border".
+        By a hyphen too: "the Kenya-Somalia border". One person of two nations has the nearer one.
         """
         words, names = self.tree.words, self.spots.names
+        alone = head in self.spots.agents and words[head].tag == "NN"
         hyphened = [
             j for j, hyphen in ((i - 2, i - 1), (i + 2, i + 1))
-            if j in names and words[hyphen].text in "-–"
+            if j in names and words[hyphen].text in "-–" and not (alone and words[j].dep != "flat")
         ]  # fmt: skip
         beside = self.grammar.below(self.tree.words[i].head, "amod", "compound")
         first = [j for j in beside if j < i and self.grammar.below(i, "cc")]
