@@ -13,13 +13,19 @@ from pipeline.sentences import split
 from pipeline.syntax.network import Annotation, Network
 from pipeline.syntax.parsing import Parser
 from pipeline.syntax.transitions import deprojectivize
+from pipeline.types import Sentence
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "articles.jsonl"
 
 
 @pytest.fixture(scope="module")
-def nlp():
-    return Parser().nlp
+def parser():
+    return Parser()
+
+
+@pytest.fixture(scope="module")
+def nlp(parser):
+    return parser.nlp
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +78,15 @@ def test_odd_sentences_are_read_as_spacy_reads_them(nlp, network, sentences):
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=30), min_size=2, max_size=6))
 def test_no_sentence_depends_on_its_neighbours(network, sentences):
     assert network.read(sentences) == [network.read([words])[0] for words in sentences]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab c.,'-\u00a0\u2003\t\n\x1c\x85$U.S.\u2019n't12:/", max_size=40))
+def test_words_are_cut_as_spacy_cuts_them(parser, text):
+    cut = parser.cut(Sentence(0, 0, len(text), text))
+    words = [word for word in parser.nlp.tokenizer(text) if not word.text.isspace()]
+    assert cut.words == tuple(word.text for word in words)
+    assert cut.starts == tuple(word.idx for word in words)
 
 
 def test_nothing_is_read_as_nothing(network):

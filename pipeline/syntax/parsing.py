@@ -40,6 +40,7 @@ _LEMMAS_KEPT = frozenset(
     {"tok2vec", "transformer", "tagger", "morphologizer", "parser", "lemmatizer"}
 )
 _REMEMBERED = 200_000
+_RUN, _BLANK = re.compile(r"\S+"), re.compile(r"\s")
 _SHOWN_AS = {"IS": "ISIS"}
 _DASH = "—"
 _BEFORE_STRESS = frozenset(
@@ -119,6 +120,7 @@ class Parser:
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
         _part_initials(self.nlp)
+        self._runs: dict[str, list[tuple[int, int]]] = {}
         self._strings = _Strings(self.nlp.vocab.strings)
         self._network = Network(self.nlp) if Network.fits(self.nlp) else None
         self._pasts: dict[str, str | None] = {}
@@ -164,16 +166,41 @@ class Parser:
         line = dateline(sentence.text)
         text = sentence.text[line.length :] if line else sentence.text
         offset = sentence.start + (line.length if line else 0)
-        words, spaces, starts = [], [], []
-        for token in self.nlp.tokenizer(text):
-            word, start = token.text, token.idx
-            if not word.isspace():
-                end = start + len(word)
-                words.append(word)
-                spaces.append(text[end : end + 1].isspace())
-                starts.append(offset + start)
-        place = line.place if line else None
-        return Cut(sentence, tuple(words), tuple(spaces), tuple(starts), place)
+        spans = self._split(text)
+        return Cut(
+            sentence,
+            tuple([text[start:end] for start, end in spans]),
+            tuple([text[end : end + 1].isspace() for _, end in spans]),
+            tuple([offset + start for start, _ in spans]),
+            line.place if line else None,
+        )
+
+    def _split(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words of a text begin and end; a run between blanks is cut once."""
+        if not self._cuts_runs:
+            return self._words_of(text)
+        if len(self._runs) > _REMEMBERED:
+            self._runs.clear()
+        spans = []
+        for run in _RUN.finditer(text):
+            words = self._runs.get(run[0])
+            if words is None:
+                words = self._runs[run[0]] = self._words_of(run[0])
+            start = run.start()
+            spans += [(start + first, start + last) for first, last in words]
+        return spans
+
+    def _words_of(self, text: str) -> list[tuple[int, int]]:
+        words = (word for word in self.nlp.tokenizer(text) if not word.text.isspace())
+        return [(word.idx, word.idx + len(word)) for word in words]
+
+    @cached_property
+    def _cuts_runs(self) -> bool:
+        """Whether no rule of the tokenizer looks across a blank."""
+        rules: Any = getattr(self.nlp.tokenizer, "rules", None)
+        return rules is not None and all(
+            rule.isspace() or not _BLANK.search(rule) for rule in rules
+        )
 
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Tree]:
         """Parse sentences, each as a document of its own that may not be cut further.

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from pipeline.tables.schema import BATCH
-from pipeline.types import Article, Coded, Counts, Event, LedgerLine, Mention, Sentence
+from pipeline.types import Article, Candidate, Coded, Counts, Event, LedgerLine, Mention, Sentence
 
 
 class CodeFacts(Protocol):
@@ -162,7 +162,18 @@ def _ledger_row(article: Article, line: LedgerLine) -> dict[str, Any]:
         "start": line.sentence.start,
         "end": line.sentence.end,
         "outcome": line.outcome,
-        "candidates": [asdict(candidate) for candidate in line.candidates],
+        "candidates": [_candidate_row(candidate) for candidate in line.candidates],
+    }
+
+
+def _candidate_row(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "trigger": candidate.trigger,
+        "start": candidate.start,
+        "end": candidate.end,
+        "outcome": candidate.outcome,
+        "pattern": candidate.pattern,
+        "reason": candidate.reason,
     }
 
 
