@@ -65,14 +65,14 @@ def main() -> None:
             for name, stage in stages.items()}  # fmt: skip
     alone = best["spaCy alone"]
     for name, seconds in best.items():
-        print(f"{name:30} {words / seconds:8.0f} words/s {alone / seconds:6.2f}")
+        print(f"{name}: {words / seconds:.0f} words/s ({alone / seconds:.2f})")
     if args.jobs:
         by_clock = min(clock(stages["spaCy alone"], time.perf_counter) for _ in range(args.repeat))
-        print(f"spaCy alone, by the clock      {words / by_clock:8.0f} words/s   1.00")
+        print(f"spaCy alone, by the clock: {words / by_clock:.0f} words/s (1.00)")
         for jobs in args.jobs:
             seconds = min(clock_workers(articles, jobs) for _ in range(args.repeat))
             name = f"whole, {jobs} worker{'s' * (jobs > 1)}"
-            print(f"{name:30} {words / seconds:8.0f} words/s {by_clock / seconds:6.2f}")
+            print(f"{name}: {words / seconds:.0f} words/s ({by_clock / seconds:.2f})")
 
 
 def read(inputs: list[str], count: int) -> Iterator[Article]:
