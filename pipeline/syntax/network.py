@@ -14,11 +14,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.language import Language
-from spacy.tokens import Doc
 from thinc.api import Model
 from threadpoolctl import ThreadpoolController
 
+from pipeline.syntax.spacylib import Doc, Language
 from pipeline.syntax.transitions import FEATURES, Moves, Scores, States, deprojectivize
 
 Floats = NDArray[np.float32]
