@@ -85,7 +85,9 @@ class Network:
         self._gap = len(self._layers)
         self._rows: dict[str, int] = {}
         self._forms = np.zeros((0, self._layers[0].width), dtype=np.float32)
-        self._tags, self._features = (_Classifier(nlp, name) for name in _PIPES[1:3])
+        self._tags, self._features = (
+            _Classifier(nlp, name) for name in ("tagger", "morphologizer")
+        )
         self._lemmas: dict[tuple[str, str], str] = {}
         reader, lower, upper = _model(nlp, "parser").layers
         self._reduced = _Product(_find(reader, "linear"))
@@ -254,10 +256,12 @@ def _columns(weights: Floats) -> Floats:
 def _group(lengths: list[int], rows: int) -> Iterator[list[int]]:
     """Part lengths into runs of about so many rows."""
     run: list[int] = []
+    total = 0
     for length in lengths:
         run.append(length)
-        if sum(run) >= rows:
+        total += length
+        if total >= rows:
             yield run
-            run = []
+            run, total = [], 0
     if run:
         yield run
