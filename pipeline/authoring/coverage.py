@@ -9,7 +9,7 @@ import yaml
 
 from pipeline.actors.mentions import PARTITIVE, Mentions
 from pipeline.coder import Coder, SentenceCoding
-from pipeline.syntax.grammar import NOMINAL
+from pipeline.syntax.phrases import NOMINAL
 from pipeline.types import Article, Candidate, Mention
 
 _UNKNOWN = frozenset({"coded", "no actor in a codebook", "source in no codebook", "no source"})

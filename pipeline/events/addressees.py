@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from pipeline.actors.mentions import Mentions
 from pipeline.patterns.readings import Reading
-from pipeline.syntax.grammar import NOMINAL, Grammar
+from pipeline.syntax.grammar import Grammar
+from pipeline.syntax.phrases import NOMINAL
 from pipeline.types import Mention
 
 # Words and inquiries are addressed to somebody, not to what stands beside him.

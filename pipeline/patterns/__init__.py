@@ -11,8 +11,9 @@ from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.patterns.matches import Match, Miss
 from pipeline.patterns.surroundings import Draft, Surroundings
 from pipeline.patterns.triggers import Branch
-from pipeline.syntax.grammar import NOMINAL, Grammar
+from pipeline.syntax.grammar import Grammar
 from pipeline.syntax.once import once
+from pipeline.syntax.phrases import NOMINAL
 from pipeline.syntax.wordorder import cannot_be_verb
 
 InnerCode = Callable[[int], str | None]

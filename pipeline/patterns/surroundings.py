@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pipeline.actors.mentions import PARTITIVE
 from pipeline.codebook.pattern import Part
 from pipeline.codebook.templates import Element, Phrase, Slot
-from pipeline.syntax.grammar import BESIDE_WHICH, Grammar
+from pipeline.syntax.grammar import Grammar
 from pipeline.syntax.once import once
+from pipeline.syntax.subjects import BESIDE_WHICH
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "conj", "parataxis", "nsubj"})
 _AMOUNTS = PARTITIVE - {"body"} | frozenset(

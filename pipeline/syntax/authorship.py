@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.syntax.grammar import PREVENTING, Grammar
+from pipeline.syntax.grammar import Grammar
+from pipeline.syntax.subjects import PREVENTING
 
 # Who does this to a thing answers for what it does.
 _MAKING = frozenset(
