@@ -598,6 +598,29 @@ def test_two_who_will_do_something_mutual_do_it_with_each_other(make, text, rows
     assert sorted(rows_of(make(verbs=verbs, composition=entry), text)) == sorted(rows)
 
 
+AGREED = [
+    ("Norway and Sweden agreed to cooperate.", ["NOR 036 SWE", "SWE 036 NOR"]),
+    ("Norway agreed with Sweden to cooperate.", ["NOR 036 SWE", "SWE 036 NOR"]),
+    ("Norway and Sweden agreed to withdraw.", ["NOR 030 SWE", "SWE 030 NOR"]),
+    ("Norway agreed with Sweden to withdraw.", ["NOR 030 SWE"]),
+    ("Norway and Sweden agreed to withdraw from Denmark.", ["NOR 030 DNK", "SWE 030 DNK"]),
+    ("Norway agreed to withdraw its weapons in Denmark.", ["NOR 030 DNK"]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), AGREED)
+def test_what_takes_two_is_agreed_both_ways_all_else_where_it_concerns_no_other(make, text, rows):
+    verbs = (
+        '- code: "040"\n  mutual: true\n  patterns: [SOURCE cooperate (with TARGET)]\n'
+        '- code: "190"\n  patterns: [SOURCE withdraw (from TARGET)]\n'
+    )
+    entry = (
+        '- class: agree\n  mutual: agreed\n  codes: {"04": "036", "19": "030"}\n'
+        '  patterns: ["SOURCE agree (with TARGET) to EVENT"]\n'
+    )
+    assert sorted(rows_of(make(verbs=verbs, composition=entry), text)) == rows
+
+
 def test_an_entry_carries_mode_and_contexts_into_the_event(make):
     verbs = (
         '- code: "190"\n  mode: aerial\n  contexts: [military]\n  patterns: [SOURCE bomb TARGET]\n'

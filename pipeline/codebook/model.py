@@ -235,10 +235,15 @@ class Verb(Strict):
     note: str | None = None
 
 
+Mutual = Literal["no", "joined", "agreed", "both"]
+"""Who does what is said to each other: nobody; those who do it together; they too, but only where
+it concerns nobody else; they, or source and target."""
+
+
 class Governor(Strict):
     """A class of words that take an event and make another of it."""
 
-    mutual: Literal["no", "joined", "agreed", "both"] = "no"
+    mutual: Mutual = "no"
     name: str = Field(alias="class")
     patterns: Words = ()
     codes: dict[str, str] | Literal["same"] = {}

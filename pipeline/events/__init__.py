@@ -127,12 +127,11 @@ def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
     targets: list[Mention | None] = [*find_targets(reading, mentions)]
     pairs: list[tuple[Mention | None, Mention | None]]
     joined = reading.source == reading.target and reading.source is not None
-    between = reading.mutual or reading.agreed
-    if joined or (not targets and between and len(sources) > 1):
+    if joined or (not targets and reading.mutual != "no" and len(sources) > 1):
         pairs = [(a, b) for a in sources for b in sources if a is not b]
     else:
         pairs = [(a, b) for a in sources or [None] for b in targets or [None]]
-        if reading.mutual:
+        if reading.mutual == "both":
             sound = [(a, b) for a, b in pairs if a and b and not _fault(a, b, True)]
             pairs += [(b, a) for a, b in sound]
     rows: list[Row] = []

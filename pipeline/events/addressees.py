@@ -284,7 +284,7 @@ def find_far(reading: Reading, mentions: Mentions) -> list[Mention]:
     """
     tree, grammar = mentions.tree, mentions.grammar
     sources = resolve_heads(reading.source, mentions)
-    between = reading.mutual or (reading.agreed and len(sources) > 1)
+    between = reading.mutual != "no" and len(sources) > 1
     if between or not sources or reading.code.startswith(_UNADDRESSED):
         return []
     todo = [reading.trigger, *reading.words, *(reading.target or ())]

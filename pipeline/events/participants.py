@@ -133,7 +133,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     named = [m for m in found if m.code or "named" in m.kinds]
     if any(is_somebody(m) for m in found):
         return named if verbal else found
-    if not found and reading.mutual and len(resolve_heads(reading.source, mentions)) > 1:
+    if not found and reading.together and len(resolve_heads(reading.source, mentions)) > 1:
         return []
     if not found and reading.code.startswith(("14", "015")):
         # Whose entrance or embassy is blocked.

@@ -139,7 +139,7 @@ class Composer:
 
     def _is_reflexive(self, reading: Reading) -> bool:
         """Tell whether source and target are one actor: "asked Liberians to stand by him"."""
-        if reading.mutual or reading.code == "none":
+        if reading.together or reading.code == "none":
             return False
         if not (reading.source and reading.target):
             return False
@@ -288,5 +288,5 @@ def _lacks_source(reading: Reading) -> bool:
 
 def _has_both_sides(reading: Reading) -> bool:
     """Tell whether it is said who did it to whom, or which two to each other."""
-    together = reading.mutual and len(reading.source or ()) > 1
+    together = reading.together and len(reading.source or ()) > 1
     return bool(reading.source and (reading.target or together))

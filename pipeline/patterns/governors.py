@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.codebook.model import Governor
+from pipeline.codebook.model import Governor, Mutual
 from pipeline.patterns.chart import Chart, rank
 from pipeline.patterns.clauses import VIOLENCE, is_subjunctive
 from pipeline.patterns.matches import Match
@@ -20,6 +20,7 @@ _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", 
 
 # Who resigns or reforms does so at home, whoever agrees to do the same.
 _ALONE = ("034",)
+_TAKES_TWO = ("04", "05", "06", "087")
 
 
 class GovernorReader:
@@ -80,25 +81,17 @@ class GovernorReader:
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
         if auxiliary and inner and not inner.source and source and inner.target == source:
             source, target = None, source  # "Moscow would face sanctions": somebody else's.
-        joined = governor.mutual in ("joined", "agreed") and _reciprocal(inner)
-        # "Agreed with Italy to resume flights": so did Italy.
-        agreed = "TARGET" in match.slots and "with" in match.pattern.prepositions
-        # "Iran and Oman will meet": each other, whoever says so.
-        shared = inner is not None and inner.mutual and inner.source == source
-        return Reading(
+        reading = Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
-            source=source, target=target,
-            mutual=governor.mutual == "both"
-            or (joined and agreed and inner is not None)
-            or (target is None and (joined or (shared and governor.inner == "consumed"))),
+            source=source, target=target, mutual="no",
             patterns=(match.pattern.where, *(inner.patterns if inner and not topic else ())),
             inner=inner, keeps_inner=governor.inner == "coded" and done, topic=topic,
             words=(*match.words, *(inner.words if inner and not topic else ())),
             negated=negated, sourced="SOURCE" in match.pattern.slots,
             objects=self.chart.own_nouns(match),
             rank=rank(match, (inner is not None) + match.pattern.takes_event),
-            agreed=governor.mutual == "agreed" and not code.startswith(_ALONE),
         )  # fmt: skip
+        return replace(reading, mutual=_mutuality(reading, governor))
 
     def _is_done(self, match: Match) -> bool:
         """Tell whether a clause tells what others did: "rebels freed a pilot, Norway confirmed"."""
@@ -224,9 +217,22 @@ class GovernorReader:
         return None
 
 
-def _reciprocal(inner: Reading | None) -> bool:
-    """Tell whether two who intend an event together intend it with each other.
+def _mutuality(reading: Reading, governor: Governor) -> Mutual:
+    """Say who does to each other what a governor made of the event inside.
 
-    So do those who agree to stop fighting.
+    Two who intend an event together intend it with each other if it takes two, and so do those who
+    agree to stop fighting; "agreed with Italy to resume flights" makes Italy one of them.
     """
-    return inner is None or inner.mutual or inner.code.startswith(("04", "05", "06", "087"))
+    inner = reading.inner
+    takes_two = inner is None or inner.together or inner.code.startswith(_TAKES_TWO)
+    intended = governor.mutual in ("joined", "agreed") and takes_two
+    partner = "TARGET" in reading.match.slots and "with" in reading.match.pattern.prepositions
+    if governor.mutual == "both" or (intended and inner and partner):
+        return "both"
+    # "Iran and Oman will meet": each other, whoever says so.
+    shared = inner is not None and inner.together and inner.source == reading.source
+    if reading.target is None and (intended or (shared and governor.inner == "consumed")):
+        return "joined"
+    if governor.mutual == "agreed" and not reading.code.startswith(_ALONE):
+        return "agreed"
+    return "no"

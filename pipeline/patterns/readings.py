@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.codebook.model import Verb
+from pipeline.codebook.model import Mutual, Verb
 from pipeline.patterns.matches import Match
 
 Rank = tuple[int, int, int, int]
@@ -41,8 +41,7 @@ class Reading(Act):
     Attributes:
         verb: the entry that gave mode, contexts and further rows.
         match: the match at the trigger.
-        mutual: done by both sides to each other.
-        agreed: two who do it together agree on it with each other, unless it concerns others.
+        mutual: who does it to each other.
         inner: the reading of the event inside, if any.
         keeps_inner: the inner event is a row of its own.
         topic: what stands below it is only talked about.
@@ -53,16 +52,20 @@ class Reading(Act):
 
     match: Match
     verb: Verb | None
-    mutual: bool
+    mutual: Mutual
     inner: Reading | None
     keeps_inner: bool
     topic: bool
     sourced: bool
     objects: tuple[int, ...]
     rank: Rank
-    agreed: bool = False
 
     @property
     def inside(self) -> bool:
         """Whether it is an event only inside another."""
         return self.verb is not None and self.verb.inside
+
+    @property
+    def together(self) -> bool:
+        """Whether those who do it do it to each other, whoever else it concerns."""
+        return self.mutual in ("joined", "both")

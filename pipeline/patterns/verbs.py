@@ -53,7 +53,8 @@ class VerbReader:
         return Reading(
             trigger=match.trigger, code=verb.code, match=match, verb=verb,
             source=None if nameless else self.chart.doers(source),
-            target=self.chart.doers(target), mutual=verb.mutual, patterns=(match.pattern.where,),
+            target=self.chart.doers(target), mutual="both" if verb.mutual else "no",
+            patterns=(match.pattern.where,),
             inner=inner, keeps_inner=keeps_inner, topic=False, words=match.words,
             negated=is_negated(match.words, self.grammar),
             sourced="SOURCE" in match.pattern.slots and not nameless,
