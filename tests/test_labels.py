@@ -1,22 +1,12 @@
 """CLEAR trees are read as Universal Dependencies trees."""
 
 import pytest
+from trees import read_tree
 
 from pipeline.errors import ModelError
 from pipeline.syntax.labels import check_labels, to_universal
 from pipeline.syntax.parsing import Parser
-from pipeline.types import Sentence, Tree, Word
-
-
-def tree(*rows: tuple[str, str, str, str, int]) -> Tree:
-    words = []
-    start = 0
-    for i, (text, pos, tag, dep, head) in enumerate(rows):
-        lemma = "be" if text in ("is", "was") else text.lower()
-        words.append(Word(i, text, lemma, pos, tag, dep, head, start, start + len(text)))
-        start += len(text) + 1
-    text = " ".join(row[0] for row in rows)
-    return Tree(Sentence(0, 0, len(text), text), tuple(words))
+from pipeline.types import Sentence, Tree
 
 
 def shape(found: Tree) -> list[tuple[str, str, str]]:
@@ -24,13 +14,13 @@ def shape(found: Tree) -> list[tuple[str, str, str]]:
 
 
 def test_passive_with_agent():
-    clear = tree(
-        ("Georgia", "PROPN", "NNP", "nsubjpass", 2),
-        ("was", "AUX", "VBD", "auxpass", 2),
-        ("attacked", "VERB", "VBN", "ROOT", 2),
-        ("by", "ADP", "IN", "agent", 2),
-        ("Russia", "PROPN", "NNP", "pobj", 3),
-    )
+    clear = read_tree("""
+        Georgia PROPN NNP nsubjpass 2
+        was|be AUX VBD auxpass 2
+        attacked VERB VBN ROOT 2
+        by ADP IN agent 2
+        Russia PROPN NNP pobj 3
+    """)
     assert shape(to_universal(clear)) == [
         ("Georgia", "nsubj:pass", "attacked"),
         ("was", "aux:pass", "attacked"),
@@ -41,17 +31,17 @@ def test_passive_with_agent():
 
 
 def test_prepositions_copula_and_infinitive():
-    clear = tree(
-        ("Iran", "PROPN", "NNP", "nsubj", 1),
-        ("is", "AUX", "VBZ", "ROOT", 1),
-        ("ready", "ADJ", "JJ", "acomp", 1),
-        ("to", "PART", "TO", "aux", 4),
-        ("talk", "VERB", "VB", "xcomp", 2),
-        ("with", "ADP", "IN", "prep", 4),
-        ("Iraq", "PROPN", "NNP", "pobj", 5),
-        ("and", "CCONJ", "CC", "cc", 6),
-        ("Oman", "PROPN", "NNP", "conj", 6),
-    )
+    clear = read_tree("""
+        Iran PROPN NNP nsubj 1
+        is|be AUX VBZ ROOT 1
+        ready ADJ JJ acomp 1
+        to PART TO aux 4
+        talk VERB VB xcomp 2
+        with ADP IN prep 4
+        Iraq PROPN NNP pobj 5
+        and CCONJ CC cc 6
+        Oman PROPN NNP conj 6
+    """)
     assert shape(to_universal(clear)) == [
         ("Iran", "nsubj", "ready"),
         ("is", "cop", "ready"),
@@ -66,13 +56,13 @@ def test_prepositions_copula_and_infinitive():
 
 
 def test_gerund_after_preposition():
-    clear = tree(
-        ("Iran", "PROPN", "NNP", "nsubj", 1),
-        ("accused", "VERB", "VBD", "ROOT", 1),
-        ("Iraq", "PROPN", "NNP", "dobj", 1),
-        ("of", "ADP", "IN", "prep", 1),
-        ("spying", "VERB", "VBG", "pcomp", 3),
-    )
+    clear = read_tree("""
+        Iran PROPN NNP nsubj 1
+        accused VERB VBD ROOT 1
+        Iraq PROPN NNP dobj 1
+        of ADP IN prep 1
+        spying VERB VBG pcomp 3
+    """)
     assert shape(to_universal(clear))[3:] == [
         ("of", "mark", "spying"),
         ("spying", "advcl", "accused"),
