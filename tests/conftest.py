@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from codings import rows_of
 
 from pipeline.coder import Coder
 from pipeline.syntax.parsing import Parser
-from pipeline.types import Article
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -28,11 +28,7 @@ def parser(coder: Coder) -> Parser:
 def rows(coder: Coder):
     """Code a text and return its rows as ``SOURCE CODE TARGET``."""
 
-    def code(text: str, day: date = date(2019, 6, 15)) -> list[str]:
-        coded = coder.code_article(Article("a", day, text))
-        return [event.row for event in coded.events]
-
-    return code
+    return partial(rows_of, coder)
 
 
 @pytest.fixture(scope="session")

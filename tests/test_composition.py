@@ -5,12 +5,10 @@ The rows are CAMEO's own mirror of its chapters 04 to 09 and 13 to 20 in 02, 03,
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from codings import events_of, lines
 
 from pipeline.coder import Coder
-from pipeline.types import Article
 
 # What is done | asked for | promised | demanded | refused. A dash: CAMEO has no code of its own.
 COOPERATION = """
@@ -94,12 +92,8 @@ CONFLICT = """
 """
 
 
-def lines(table: str) -> list[list[str]]:
-    return [[x.strip() for x in line.split("|")] for line in table.strip().splitlines()]
-
-
 def codes(coder: Coder, text: str) -> list[str]:
-    return [e.code for e in coder.code_article(Article("a", date(2019, 6, 15), text)).events]
+    return [event.code for event in events_of(coder, text)]
 
 
 FRAMES = [

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-
-from pipeline.coder import Coder
-from pipeline.types import Article, Event
+from codings import events_of, lines, rows_of
 
 ATTACK = "RUS 190 GEO"
 
@@ -90,31 +86,17 @@ OTHERWISE = """
 """
 
 
-def read(coder: Coder, text: str) -> tuple[Event, ...]:
-    return coder.code_article(Article("a", date(2019, 6, 15), text)).events
-
-
-def row_of(event: Event) -> str:
-    source, target = ((m and m.code) or "---" for m in (event.source, event.target))
-    return f"{source} {event.code} {target}"
-
-
-def lines(table: str) -> list[tuple[str, ...]]:
-    return [tuple(x.strip() for x in line.split("|")) for line in table.strip().splitlines()]
-
-
 @pytest.mark.parametrize("text", [text for (text,) in lines(TOLD)])
 def test_one_event_however_it_is_told(coder, text):
-    rows = [row_of(event) for event in read(coder, text)]
-    assert [row for row in rows if "GEO" in row and " 19" in row] == [ATTACK]
+    assert [row for row in rows_of(coder, text) if "GEO" in row and " 19" in row] == [ATTACK]
 
 
 @pytest.mark.parametrize(("text", "reporter"), lines(REPORTED))
 def test_who_says_so(coder, text, reporter):
-    told = [event for event in read(coder, text) if row_of(event) == ATTACK]
+    told = [event for event in events_of(coder, text) if event.row == ATTACK]
     assert [event.reported_by for event in told] == [reporter]
 
 
 @pytest.mark.parametrize(("text", "rows"), lines(OTHERWISE))
 def test_an_event_of_another_kind(coder, text, rows):
-    assert sorted(row_of(event) for event in read(coder, text)) == rows.split(", ")
+    assert sorted(rows_of(coder, text)) == rows.split(", ")

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from codings import DAY, events_of, rows_of
 
 from pipeline.codebook.load import load_codebook
 from pipeline.coder import Coder
 from pipeline.errors import CodebookError
 from pipeline.types import Article
-
-DAY = date(2019, 6, 15)
-
-
-def rows(coder: Coder, text: str) -> list[str]:
-    return [event.row for event in coder.code_article(Article("a", DAY, text)).events]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +57,7 @@ def rows(coder: Coder, text: str) -> list[str]:
     ],
 )
 def test_no_event_for_who_takes_part(coder: Coder, text: str, left: list[str]) -> None:
-    assert rows(coder, text) == left
+    assert rows_of(coder, text) == left
 
 
 def test_what_is_left_out_is_counted_with_the_rule(coder: Coder) -> None:
@@ -92,7 +85,7 @@ def test_a_rule_without_codes_is_a_fault(tmp_path) -> None:
     ],
 )
 def test_what_is_said_not_to_have_been_done(coder: Coder, text: str, status: str) -> None:
-    events = coder.code_article(Article("a", DAY, text)).events
+    events = events_of(coder, text)
     assert {event.status for event in events} == {status}
 
 
@@ -108,15 +101,15 @@ def test_what_is_said_not_to_have_been_done(coder: Coder, text: str, status: str
     ],
 )
 def test_whom_it_concerns(coder: Coder, text: str, expected: str | None) -> None:
-    events = coder.code_article(Article("a", DAY, text)).events
+    events = events_of(coder, text)
     found = [e.target.code if e.target else None for e in events if e.code[:2] not in ("18", "19")]
     assert expected in found
     assert not {"KEN", "KENCVL"} & set(found)
 
 
 def test_he_is_no_newspaper(coder: Coder) -> None:
-    article = Article("a", DAY, "The Kenyan newspaper reported that she was arrested in Oslo.")
-    assert not [e for e in coder.code_article(article).events if e.target and e.target.code]
+    events = events_of(coder, "The Kenyan newspaper reported that she was arrested in Oslo.")
+    assert not [e for e in events if e.target and e.target.code]
 
 
 @pytest.mark.parametrize(
@@ -128,13 +121,13 @@ def test_he_is_no_newspaper(coder: Coder) -> None:
     ],
 )
 def test_a_plot_is_not_that_of_whoever_foils_it(coder: Coder, text: str) -> None:
-    assert not [row for row in rows(coder, text) if " 195 " in row or " 18" in row]
+    assert not [row for row in rows_of(coder, text) if " 195 " in row or " 18" in row]
 
 
 def test_a_plot_is_that_of_whoever_hatches_it(coder: Coder) -> None:
-    assert "NOR 195 KENGOV" in rows(coder, "Norway hatched a plot to bomb the Kenyan embassy.")
+    assert "NOR 195 KENGOV" in rows_of(coder, "Norway hatched a plot to bomb the Kenyan embassy.")
 
 
 def test_what_is_called_a_protest_is_not_that_of_who_calls_it_so(coder: Coder) -> None:
     text = "The gathering was described by the Kenyan police as a demonstration."
-    assert not [row for row in rows(coder, text) if row.startswith("KENCOP 14")]
+    assert not [row for row in rows_of(coder, text) if row.startswith("KENCOP 14")]

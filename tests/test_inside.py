@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from codings import DAY, events_of
 
 from pipeline.types import Article
-
-
-def rows(coder, text: str) -> list[str]:
-    events = coder.code_article(Article("a", date(2019, 6, 15), text)).events
-    return [
-        f"{e.source.code if e.source else '---'} {e.code} {e.target.code if e.target else '---'}"
-        for e in events
-    ]
 
 
 @pytest.mark.parametrize(
@@ -28,12 +19,12 @@ def rows(coder, text: str) -> list[str]:
         ("Burkina Faso held elections.", []),
     ],
 )
-def test_inside(coder, text, found):
-    assert rows(coder, text) == found
+def test_an_event_of_a_thing_alone_is_none(rows, text, found):
+    assert rows(text) == found
 
 
-def test_inside_is_told(coder):
-    article = Article("a", date(2019, 6, 15), "Malta adjusted its policy.")
+def test_what_is_an_event_only_inside_another_is_counted(coder):
+    article = Article("a", DAY, "Malta adjusted its policy.")
     (coding,) = coder.read_trees(article, coder.parse(article))
     assert "part of no event" in {c.outcome for c in coding.line.candidates}
 
@@ -47,10 +38,10 @@ def test_inside_is_told(coder):
         ("The State Department would not comment on Iran.", ["USAGOV 011 IRN"]),
     ],
 )
-def test_misread_clauses(coder, text, found):
-    assert rows(coder, text) == found
+def test_a_clause_that_looks_like_a_phrase_is_one(rows, text, found):
+    assert rows(text) == found
 
 
 def test_negation_of_the_pattern_itself_is_none(coder):
-    article = Article("a", date(2019, 6, 15), "The State Department did not comment on Iran.")
-    assert [e.status for e in coder.code_article(article).events] == ["actual"]
+    (event,) = events_of(coder, "The State Department did not comment on Iran.")
+    assert event.status == "actual"

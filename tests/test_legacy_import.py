@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from codings import rows_of
 from dictionaries import ACTORS, AGENTS, TABARI, VERBS, VERBS2, folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -351,18 +352,14 @@ class TestVerbs2:
         coder = Coder(load_codebook([tmp_path / "mine"]), parser)
 
         def rows(text):
-            events = coder.code_article(Article("a", date(1935, 6, 15), text)).events
-            return sorted(
-                f"{e.source and e.source.code} {e.code} {e.target and e.target.code}"
-                for e in events
-            )
+            return sorted(rows_of(coder, text, date(1935, 6, 15)))
 
         assert rows("Freedonia abandoned talks with Sylvania.") == ["FRD 164 SYL"]
         assert rows("Sylvania was abandoned by the Freedonian army.") == ["FRDMIL 100 SYL"]
         assert rows("The Freedonian aid group deserted the Twin Cities.") == [
             "NGOFRD 101 FRD", "NGOFRD 101 SYL",
         ]  # fmt: skip
-        assert rows("Freedonia deserted Nobody Special.") == ["FRD 101 None"]
+        assert rows("Freedonia deserted Nobody Special.") == ["FRD 101 ---"]
 
 
 def test_issues(read):

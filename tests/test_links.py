@@ -7,26 +7,11 @@ failure carries its cause, and must fail.
 
 from __future__ import annotations
 
-import csv
-from datetime import date
-from pathlib import Path
-
 import pytest
+from codings import phrases
 
 from pipeline.explain.trace import explain
 from pipeline.types import Mention
-
-LINKS = Path(__file__).parent / "gold" / "links.tsv"
-
-
-def cases():
-    with open(LINKS, newline="", encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            cause = row["known_failure"]
-            marks = [pytest.mark.xfail(reason=cause, strict=True)] if cause else []
-            day = date.fromisoformat(row["day"])
-            id = f"{row['kind']}: {row['phrase']}"
-            yield pytest.param(row["phrase"], day, row["code"].split(), id=id, marks=marks)
 
 
 def known(mention: Mention) -> str | None:
@@ -34,7 +19,7 @@ def known(mention: Mention) -> str | None:
     return mention.code if mention.code and not mention.code.startswith("---") else None
 
 
-@pytest.mark.parametrize(("text", "day", "codes"), list(cases()))
+@pytest.mark.parametrize(("text", "day", "codes"), list(phrases("links.tsv")))
 def test_who_is_meant(coder, text, day, codes):
     start, end = text.index("["), text.index("]") - 1
     *_, last = explain(coder, text.replace("[", "").replace("]", ""), day)

@@ -8,10 +8,10 @@ then its rows; a known failure carries its cause after ``!``.
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import permutations
 
 import pytest
+from codings import DAY, events_of, rows_of
 from folders import write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,8 +19,6 @@ from hypothesis import strategies as st
 from pipeline.codebook.load import load_codebook
 from pipeline.coder import Coder
 from pipeline.types import Article
-
-DAY = date(2020, 6, 15)
 
 CODES = """04 07 08 19 020 0251 0253 0256 026 030 0333 0353 036 040 042 043 045 046 057 073 0841 111 112 1123
     120 1223 125 1243 130 1384 145 1621 171 1712 1724 173 175 190 195""".split()
@@ -422,14 +420,6 @@ def tiny(make) -> Coder:
     return make()
 
 
-def rows_of(coder: Coder, text: str) -> list[str]:
-    coded = coder.code_article(Article("a", DAY, text))
-    return [
-        f"{(e.source and e.source.code) or '---'} {e.code} {(e.target and e.target.code) or '---'}"
-        for e in coded.events
-    ]
-
-
 def cases():
     for kind, table in CASES.items():
         for line in table.strip().splitlines():
@@ -625,14 +615,13 @@ def test_an_entry_carries_mode_and_contexts_into_the_event(make):
     verbs = (
         '- code: "190"\n  mode: aerial\n  contexts: [military]\n  patterns: [SOURCE bomb TARGET]\n'
     )
-    coded = make(verbs=verbs).code_article(Article("a", DAY, "Norway bombed Sweden."))
-    (event,) = coded.events
+    (event,) = events_of(make(verbs=verbs), "Norway bombed Sweden.")
     assert (event.mode, event.contexts) == ("aerial", ("military",))
     assert event.pattern == "verbs/a.yaml:4"
 
 
 def test_composed_events_name_both_lines(tiny):
-    (event,) = tiny.code_article(Article("a", DAY, "Norway agreed to visit Sweden.")).events
+    (event,) = events_of(tiny, "Norway agreed to visit Sweden.")
     first, second = event.pattern.split("+")
     assert (first.split(":")[0], second.split(":")[0]) == ("composition.yaml", "verbs/a.yaml")
     assert event.action_text == "agreed to visit"
@@ -746,8 +735,8 @@ def test_a_sentence_is_coded_the_same_alone_and_among_others(tiny, sentences, gl
 @given(st.sampled_from(SENTENCES), st.integers(0, 30), st.integers(0, 30))
 def test_offsets_move_with_the_text(tiny, sentence, before, after):
     text = "\n" * before + sentence + " " * after
-    plain = tiny.code_article(Article("a", DAY, sentence)).events
-    moved = tiny.code_article(Article("a", DAY, text)).events
+    plain = events_of(tiny, sentence)
+    moved = events_of(tiny, text)
     assert [(e.action_start + before, e.code) for e in plain] == [
         (e.action_start, e.code) for e in moved
     ]

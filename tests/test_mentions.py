@@ -8,29 +8,16 @@ carries its cause, and must fail.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
+from codings import phrases
 
 from pipeline.actors.homes import Home
 from pipeline.actors.links import Context
 from pipeline.explain.trace import Explanation, explain
 from pipeline.types import Article, Mention
-
-PHRASES = Path(__file__).parent / "gold" / "phrases.tsv"
-
-
-def cases():
-    with open(PHRASES, newline="", encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            cause = row["known_failure"]
-            marks = [pytest.mark.xfail(reason=cause, strict=True)] if cause else []
-            id = f"{row['kind']}: {row['phrase']} ({row['day']})"
-            day = date.fromisoformat(row["day"])
-            yield pytest.param(row["phrase"], day, row["code"].split(), id=id, marks=marks)
 
 
 def bracketed(text: str) -> tuple[str, int, int]:
@@ -45,7 +32,7 @@ def widest(found: Explanation, start: int, end: int) -> Mention | None:
     return max(inside, key=lambda m: (m.code is not None, m.end - m.start), default=None)
 
 
-@pytest.mark.parametrize(("text", "day", "codes"), list(cases()))
+@pytest.mark.parametrize(("text", "day", "codes"), list(phrases("phrases.tsv")))
 def test_the_code_of_a_phrase(coder, text, day, codes):
     plain, start, end = bracketed(text)
     (found,) = explain(coder, plain, day)
@@ -59,7 +46,7 @@ def test_the_code_of_a_phrase(coder, text, day, codes):
 
 
 def test_phrases_of_every_kind():
-    kinds = Counter(case.id.split(":")[0] for case in cases())
+    kinds = Counter(case.id.split(":")[0] for case in phrases("phrases.tsv"))
     assert sum(kinds.values()) >= 300
     assert min(kinds.values()) >= 5
 

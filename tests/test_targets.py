@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-
-from pipeline.types import Article, Event
+from codings import events_of, lines, rows_of
 
 # Each: the sentence, then the rows "source code target" it must give among others.
 CONCERNED = """
@@ -55,24 +52,16 @@ ANSWERED = """
 
 
 def _told(block: str) -> list[tuple[str, set[str]]]:
-    lines = [line.strip().split(" | ") for line in block.strip().splitlines()]
-    return [(text, set(rows.split("; "))) for text, *rest in lines for rows in rest]
-
-
-def _row(event: Event) -> str:
-    sides = (event.source, event.target)
-    source, target = ((m.code if m else None) or "---" for m in sides)
-    return f"{source} {event.code} {target}"
+    return [(text, set(rows.split("; "))) for text, rows in lines(block)]
 
 
 @pytest.mark.parametrize(("text", "rows"), _told(CONCERNED))
 def test_whom_an_event_concerns(coder, text, rows):
-    events = coder.code_article(Article("a", date(2019, 6, 15), text)).events
-    assert rows <= {_row(event) for event in events}
+    assert rows <= set(rows_of(coder, text))
 
 
 @pytest.mark.parametrize(("text", "rows"), _told(ANSWERED))
 def test_whom_an_answer_concerns(coder, text, rows):
-    events = coder.code_article(Article("a", date(2019, 6, 15), text)).events
+    events = events_of(coder, text)
     last = max(event.sentence.index for event in events)
-    assert {_row(event) for event in events if event.sentence.index == last} == rows
+    assert {event.row for event in events if event.sentence.index == last} == rows
