@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from pipeline.cli import app
-from pipeline.cli.options import Table, check_statuses
+from pipeline.cli.options import Statuses, Table
 
 
 class _Name(StrEnum):
@@ -28,14 +28,7 @@ def export(
     table: Table,
     to: Annotated[_Name, typer.Option(help="The format.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            callback=check_statuses,
-            metavar="STATUS",
-            help="Write events of this status; may be given more than once.  [actual]",
-        ),
-    ] = None,
+    status: Statuses = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the account as JSON.")] = False,
 ) -> None:
     """Write the table in another coder's format, and tell what is lost, empty or changed.

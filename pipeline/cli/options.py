@@ -36,6 +36,13 @@ Table = Annotated[
         metavar="TABLE", help="An event table (Parquet), as [bold]events code[/bold] writes it."
     ),
 ]  # fmt: skip
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status", callback=check_statuses, metavar="STATUS",
+        help="Take events of this status; may be given more than once.  [actual]",
+    ),
+]  # fmt: skip
 ParserName = Annotated[
     str | None,
     typer.Option(

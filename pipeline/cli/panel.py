@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from pipeline.cli import app
-from pipeline.cli.options import Table, check_statuses
+from pipeline.cli.options import Statuses, Table
 
 
 class _Unit(StrEnum):
@@ -59,14 +59,7 @@ def panel(
             "--until", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Last day of the calendar."
         ),
     ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            callback=check_statuses,
-            metavar="STATUS",
-            help="Events of this status count; may be given more than once.  [actual]",
-        ),
-    ] = None,
+    status: Statuses = None,
     lags: Annotated[
         int, typer.Option(min=0, help="Repeat each measure of this many periods before.")
     ] = 0,
