@@ -6,7 +6,6 @@ import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
@@ -268,11 +267,6 @@ class Coder:
         context = Context(era=find_era(article.text, article.date))
         for tree in trees:
             yield self.read_tree(article, tree, context)
-
-    def find_mentions(self, tree: Tree, day: date, context: Context) -> Mentions:
-        """Return who is named in a parsed sentence; its ``tree`` is the sentence mended."""
-        spots, grammar = self._mend(tree)
-        return Mentions(self.roster, grammar, spots, day, context)
 
     def _mend(self, tree: Tree) -> _Mended:
         """Return what is told of a parsed sentence by itself, whatever was said before it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.cli import main
+from pipeline.run.journal import Journal
+from pipeline.run.store import About, name_journal, write_journal
 from pipeline.tables.schema import BATCH, EVENTS
+from pipeline.types import Reject
 
 ROW: dict[str, Any] = {
     "event_date": date(2024, 5, 14),
@@ -52,6 +56,29 @@ def write_events(path: Path, rows: list[dict[str, Any]], group: int = 2) -> Path
     """Write such rows in row groups of a few rows."""
     pq.write_table(event_table(rows), path, row_group_size=group)
     return path
+
+
+def write_run(
+    batches: Iterable[pa.RecordBatch],
+    out: Path,
+    rejects: Iterable[Reject] = (),
+    versions: Mapping[str, str] | None = None,
+    without_text: bool = False,
+) -> dict[str, Any]:
+    """Write coded articles as ``out`` with what belongs to it beside it; return the manifest."""
+    with Journal(name_journal(out), {"made": "from batches"}) as journal:
+        try:
+            for batch in batches:
+                articles = batch.select(["article_id", "digest"]).to_pylist()
+                for article in articles:
+                    journal.want(article["article_id"], article["digest"])
+                journal.store(batch)
+            for reject in rejects:
+                journal.reject(reject)
+            about = About(versions or {}, {"without_text": without_text})
+            return write_journal(journal, out, about, without_text=without_text)
+        finally:
+            journal.remove()
 
 
 def run(monkeypatch: Any, *arguments: object) -> int:

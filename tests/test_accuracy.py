@@ -16,8 +16,7 @@ from labels import as_frame, code, exact_codes, kept_aside, load
 
 from pipeline.actors.links import Context
 from pipeline.coder import Coder
-from pipeline.sentences import split
-from pipeline.types import Coded, Mention
+from pipeline.types import Article, Coded, Mention
 
 GOLD = Path(__file__).parent / "gold"
 
@@ -88,8 +87,9 @@ def test_confidence_holds_on_sentences_kept_aside(coder, relations, gold, coded)
 def actor_at(coder: Coder, text: str, start: int, end: int) -> Mention | None:
     """Return whom the coder takes these characters for, the first that has a code."""
     found: list[Mention] = []
-    for tree in coder.parser.parse(split(text)):
-        mentions = coder.find_mentions(tree, date(2019, 6, 15), Context())
+    article = Article("a", date(2019, 6, 15), text)
+    for parsed in coder.parse(article):
+        mentions = coder.read_tree(article, parsed, Context()).resolved
         tree = mentions.tree
         inside = {w.i for w in tree.words if start <= w.start and w.end <= end}
         for i in sorted(inside):

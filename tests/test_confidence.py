@@ -7,13 +7,13 @@ from datetime import date
 import pyarrow.parquet as pq
 import pytest
 from folders import write
+from tables import write_run
 
 from pipeline.codebook.confidence import Confidence
 from pipeline.codebook.load import load_codebook
 from pipeline.coder import Coder
 from pipeline.engines.inline import run_inline
 from pipeline.errors import CodebookError
-from pipeline.run.store import write_run
 from pipeline.tables.withheld import WORDS
 from pipeline.types import Article, Kind
 

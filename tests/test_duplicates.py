@@ -7,7 +7,7 @@ from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
-from tables import run, write_events
+from tables import run, write_events, write_run
 
 from pipeline.tables.duplicates import find_duplicates, mark_duplicates
 from pipeline.types import Article
@@ -194,8 +194,8 @@ def test_a_table_of_another_kind_is_an_error(tmp_path, monkeypatch, capsys):
 
 
 def test_articles_of_two_agencies(coder, tmp_path):
+
     from pipeline.engines.inline import run_inline
-    from pipeline.run.store import write_run
 
     texts = {
         "afp": "PARIS, May 14 (AFP) - France on Tuesday expelled three Russian diplomats. "

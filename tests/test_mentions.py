@@ -15,7 +15,6 @@ import pytest
 from codings import phrases
 
 from pipeline.actors.homes import Home
-from pipeline.actors.links import Context
 from pipeline.explain.trace import Explanation, explain
 from pipeline.types import Article, Mention
 
@@ -139,8 +138,9 @@ def test_a_mention_carries_country_roles_and_entry(coder):
 
 
 def test_nobody_is_left_without_words(coder):
-    tree = next(coder.parse(Article("a", date(2019, 6, 15), "Norway met Kenya and Uganda.")))
-    mentions = coder.find_mentions(tree, date(2019, 6, 15), Context())
+    article = Article("a", date(2019, 6, 15), "Norway met Kenya and Uganda.")
+    (coding,) = coder.read_trees(article, coder.parse(article))
+    mentions = coding.resolved
     homes = [Home("KEN", False, 2), Home("UGA", False, 4)]
     parts = [mentions.agents.part(mentions.at(0)[0], home, homes) for home in homes]
     assert all(part.start < part.end for part in parts)

@@ -10,9 +10,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tables import write_run
 
 from pipeline.run import journal, store
-from pipeline.run.store import name_beside, write_run
+from pipeline.run.store import name_beside
 from pipeline.tables.rows import event_id, to_batch
 from pipeline.tables.schema import BATCH, EVENTS, LEDGER, columns, read_events
 from pipeline.types import (

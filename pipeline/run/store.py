@@ -24,7 +24,6 @@ from pipeline.run.selection import keep_statuses
 from pipeline.tables.duplicates import mark_duplicates
 from pipeline.tables.schema import BATCH, CODED, EVENTS, LEDGER
 from pipeline.tables.withheld import withhold_words
-from pipeline.types import Reject
 
 ROW_GROUP = 1 << 17
 KINDS = ("events", "ledger", "articles", "rejects", "manifest")
@@ -49,45 +48,6 @@ class About:
 
     versions: Mapping[str, str]
     options: Mapping[str, object]
-
-
-def write_run(
-    batches: Iterable[pa.RecordBatch],
-    out: Path,
-    rejects: Iterable[Reject] = (),
-    versions: Mapping[str, str] | None = None,
-    without_text: bool = False,
-) -> dict[str, Any]:
-    """Write coded articles as ``out`` with what belongs to it beside it.
-
-    Args:
-        batches: record batches of the schema ``BATCH``, in any order of the articles.
-        out: the event table to write; its folder is made.
-        rejects: read after the batches, so that it may fill while they come.
-        versions: versions and content hashes, for the manifest and the tables' metadata.
-        without_text: leave out all that is quoted from the articles.
-
-    Returns:
-        The manifest.
-
-    Raises:
-        OSError: the disk is full or the folder cannot be written.
-        JournalError: as well.
-    """
-    with Journal(name_journal(out), {"made": "from batches"}) as journal:
-        try:
-            for batch in batches:
-                for article_id, digest in zip(
-                    batch["article_id"].to_pylist(), batch["digest"].to_pylist(), strict=True
-                ):
-                    journal.want(article_id, digest)
-                journal.store(batch)
-            for reject in rejects:
-                journal.reject(reject)
-            about = About(versions or {}, {"without_text": without_text})
-            return write_journal(journal, out, about, without_text=without_text)
-        finally:
-            journal.remove()
 
 
 def write_journal(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.codebook.sequences import Step, WordOrder
 from pipeline.sequences.phrases import NounPhrase
@@ -53,7 +53,6 @@ class Side:
     phrases: Sequence[NounPhrase]
     synset: Find
     lemmas: bool = False
-    _used: set[int] = field(default_factory=set)
 
     def match(self, order: WordOrder) -> Found | None:
         """Find a whole sequence around the verb; None where it is not there."""
