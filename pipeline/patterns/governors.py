@@ -67,7 +67,11 @@ class GovernorReader:
             self._is_left_to_another(match) or self._has_happened(match.event)
         ):
             return None
+        source = self.chart.doers(match.slots.get("SOURCE"))
         target = self._target(match, governor, inner)
+        planned = inner is not None and self._is_unsaid(match, code, inner)
+        if inner and planned:
+            source, target = inner.source, inner.target
         together = (
             governor.mutual in ("joined", "agreed") and len(match.slots.get("SOURCE") or ()) > 1
         )
@@ -75,11 +79,12 @@ class GovernorReader:
             target = None
         topic = governor.inner == "topic"
         done = inner is None or inner.code[:2] not in UNDONE
-        source = self.chart.doers(match.slots.get("SOURCE"))
         if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
         if auxiliary and inner and not inner.source and source and inner.target == source:
             source, target = None, source  # "Moscow would face sanctions": somebody else's.
+        agents = self.mentions.spots.agents
+        things = [i for i in inner.objects if i not in agents] if inner and not target else []
         joined = governor.mutual in ("joined", "agreed") and _reciprocal(inner)
         # "Agreed with Italy to resume flights": so did Italy.
         agreed = "TARGET" in match.slots and "with" in match.pattern.prepositions
@@ -90,15 +95,29 @@ class GovernorReader:
             source=source, target=target,
             mutual=governor.mutual == "both"
             or (joined and agreed and inner is not None)
+            or (planned and shared and target is not None)
             or (target is None and (joined or (shared and governor.inner == "consumed"))),
             patterns=(match.pattern.where, *(inner.patterns if inner and not topic else ())),
             inner=inner, keeps_inner=governor.inner == "coded" and done, topic=topic,
             words=(*match.words, *(inner.words if inner and not topic else ())),
             negated=negated, sourced="SOURCE" in match.pattern.slots,
-            objects=self.chart.own_nouns(match),
+            objects=(*self.chart.own_nouns(match), *things),
             rank=rank(match, (inner is not None) + match.pattern.takes_event),
             agreed=governor.mutual == "agreed" and not code.startswith(_ALONE),
         )  # fmt: skip
+
+    def _is_unsaid(self, match: Match, code: str, inner: Reading) -> bool:
+        """Tell whether what lies ahead is said of the event itself: "talks with Iran will begin".
+
+        It is planned, expected or to begin, and whoever takes part intends it.
+        """
+        if not code.startswith("03") or inner.code[:2] in UNDONE or inner.source is None:
+            return False
+        said = match.slots.get("SOURCE")
+        if said is None:
+            verbs = (match.trigger, inner.trigger)
+            return "SOURCE" not in match.pattern.slots or any(map(self.grammar.passive, verbs))
+        return set(said) <= set(inner.words)
 
     def _is_done(self, match: Match) -> bool:
         """Tell whether a clause tells what others did: "rebels freed a pilot, Norway confirmed"."""
