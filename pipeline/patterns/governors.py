@@ -75,7 +75,7 @@ class GovernorReader:
         together = (
             governor.mutual in ("joined", "agreed") and len(match.slots.get("SOURCE") or ()) > 1
         )
-        if together and inner is None and match.event and target == (match.event,):
+        if together and match.event and target == (match.event,):
             target = None
         topic = governor.inner == "topic"
         done = inner is None or inner.code[:2] not in UNDONE
@@ -85,7 +85,7 @@ class GovernorReader:
             source, target = None, source  # "Moscow would face sanctions": somebody else's.
         agents = self.mentions.spots.agents
         things = [i for i in inner.objects if i not in agents] if inner and not target else []
-        joined = governor.mutual in ("joined", "agreed") and _reciprocal(inner)
+        joined = governor.mutual in ("joined", "agreed") and _reciprocal(inner, code)
         # "Agreed with Italy to resume flights": so did Italy.
         agreed = "TARGET" in match.slots and "with" in match.pattern.prepositions
         # "Iran and Oman will meet": each other, whoever says so.
@@ -243,9 +243,10 @@ class GovernorReader:
         return None
 
 
-def _reciprocal(inner: Reading | None) -> bool:
+def _reciprocal(inner: Reading | None, code: str) -> bool:
     """Tell whether two who intend an event together intend it with each other.
 
     So do those who agree to stop fighting.
     """
-    return inner is None or inner.mutual or inner.code.startswith(("04", "05", "06", "087"))
+    shared = ("04", "05", "06", "087")
+    return inner is None or inner.mutual or inner.code.startswith(shared) or code == "0356"
