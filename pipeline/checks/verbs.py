@@ -58,8 +58,13 @@ class PatternsReached:
                     )  # fmt: skip
 
 
+def _inside(pattern: Pattern) -> bool:
+    return isinstance(pattern.entry, Verb) and pattern.entry.inside
+
+
 def _key(pattern: Pattern) -> object:
-    return (pattern.template.trigger, pattern.template.verbal, pattern.template.elements)
+    template = pattern.template
+    return (template.trigger, template.verbal, template.elements, _inside(pattern))
 
 
 def _shape(pattern: Pattern) -> object:
@@ -69,7 +74,7 @@ def _shape(pattern: Pattern) -> object:
         + ((len(e.filler.lexemes),) if isinstance(e.filler, Phrase) else (e.filler,))
         for e in pattern.template.elements
     )
-    return (pattern.template.verbal, len(pattern.trigger), elements)
+    return (pattern.template.verbal, len(pattern.trigger), elements, _inside(pattern))
 
 
 def _covers(first: Pattern, second: Pattern, head: str) -> bool:

@@ -26,6 +26,7 @@ from pipeline.patterns.verbs import VerbReader
 from pipeline.types import Candidate
 
 _SAID = ("02", "03", "10")
+_TOGETHER = (*UNDONE, "04", "05", "06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,29 @@ class Composer:
         else:
             readings = self._trace_word(i, triggered, self.trace)
         if readings:
-            self.within[i] = min(readings, key=lambda r: (r.rank[:3], not r.inside, r.rank))
+            told = [r for r in readings if r.source] if any(map(_lacks_source, readings)) else []
+            self.within[i] = min(told or readings, key=lambda r: (r.rank[:3], not r.inside, r.rank))
             plain = [r for r in readings if not r.inside]
             if plain:
                 plain.sort(key=lambda r: r.rank)
                 plain = self._part_blame(i, plain)
                 sound = (r for r in plain if not self._is_reflexive(r) and not _lacks_source(r))
-                self.readings[i] = next(sound, plain[0])
+                self.readings[i] = self._as_headline(next(sound, plain[0]))
         else:
             self._tell(i, "no pattern", reason=f"none of {len(triggered.patterns)} patterns fits")
+
+    def _as_headline(self, reading: Reading) -> Reading:
+        """Make what a headline says is to be an intent: "Spain's king to visit Cuba"."""
+        i, words = reading.trigger, self.tree.words
+        governor = self.codebook.governors.get("will")
+        ahead = words[i].head == i and words[i].pos == "VERB" and self.grammar.infinitive(i)
+        subjects = self.grammar.below(i, "nsubj")
+        if not (governor and ahead and subjects and subjects[0] < i):
+            return reading
+        code = governor.code_for(reading.code)
+        if code is None or "for" in self.grammar.marks(i):
+            return reading
+        return replace(reading, code=code, verb=None)
 
     def _part_blame(self, i: int, plain: list[Reading]) -> list[Reading]:
         """Give the blame for a deed to "was", where the deed is an event too.
@@ -277,13 +292,13 @@ class Composer:
 
 def _stands(inner: Reading, outer: Reading) -> bool:
     """Tell whether somebody asked what nobody is said to have refused: "a request was denied"."""
-    unsaid = outer.sourced and outer.source is None and outer.code.startswith(("12", "016"))
+    unsaid = outer.sourced and outer.source is None and outer.code.startswith(("12", "016", "03"))
     return unsaid and inner.code.startswith(_SAID) and inner.source is not None
 
 
 def _lacks_source(reading: Reading) -> bool:
-    """Tell whether what only somebody can say or promise has nobody who does."""
-    return reading.sourced and reading.source is None and reading.code.startswith(UNDONE)
+    """Tell whether what only somebody can say, promise or share has nobody who does."""
+    return reading.sourced and reading.source is None and reading.code.startswith(_TOGETHER)
 
 
 def _has_both_sides(reading: Reading) -> bool:

@@ -68,19 +68,24 @@ class GovernorReader:
             self._is_left_to_another(match) or self._has_happened(match.event)
         ):
             return None
+        source = self.chart.doers(match.slots.get("SOURCE"))
         target = self._target(match, governor, inner)
+        planned = inner is not None and self._is_unsaid(match, code, inner)
+        if inner and planned:
+            source, target = inner.source, inner.target
         together = (
             governor.mutual in ("joined", "agreed") and len(match.slots.get("SOURCE") or ()) > 1
         )
-        if together and inner is None and match.event and target == (match.event,):
+        if together and match.event and target == (match.event,):
             target = None
         topic = governor.inner == "topic"
         done = inner is None or inner.code[:2] not in UNDONE
-        source = self.chart.doers(match.slots.get("SOURCE"))
         if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
         if auxiliary and inner and not inner.source and source and inner.target == source:
             source, target = None, source  # "Moscow would face sanctions": somebody else's.
+        agents = self.mentions.spots.agents
+        things = [i for i in inner.objects if i not in agents] if inner and not target else []
         reading = Reading(
             trigger=match.trigger, code=code, match=match, verb=None,
             source=source, target=target, mutual="no",
@@ -88,10 +93,23 @@ class GovernorReader:
             inner=inner, keeps_inner=governor.inner == "coded" and done, topic=topic,
             words=(*match.words, *(inner.words if inner and not topic else ())),
             negated=negated, sourced="SOURCE" in match.pattern.slots,
-            objects=self.chart.own_nouns(match),
+            objects=(*self.chart.own_nouns(match), *things),
             rank=rank(match, (inner is not None) + match.pattern.takes_event),
         )  # fmt: skip
-        return replace(reading, mutual=_mutuality(reading, governor))
+        return replace(reading, mutual=_mutuality(reading, governor, planned))
+
+    def _is_unsaid(self, match: Match, code: str, inner: Reading) -> bool:
+        """Tell whether what lies ahead is said of the event itself: "talks with Iran will begin".
+
+        It is planned, expected or to begin, and whoever takes part intends it.
+        """
+        if not code.startswith("03") or inner.code[:2] in UNDONE or inner.source is None:
+            return False
+        said = match.slots.get("SOURCE")
+        if said is None:
+            verbs = (match.trigger, inner.trigger)
+            return "SOURCE" not in match.pattern.slots or any(map(self.grammar.passive, verbs))
+        return set(said) <= set(inner.words)
 
     def _is_done(self, match: Match) -> bool:
         """Tell whether a clause tells what others did: "rebels freed a pilot, Norway confirmed"."""
@@ -217,20 +235,23 @@ class GovernorReader:
         return None
 
 
-def _mutuality(reading: Reading, governor: Governor) -> Mutual:
+def _mutuality(reading: Reading, governor: Governor, planned: bool) -> Mutual:
     """Say who does to each other what a governor made of the event inside.
 
     Two who intend an event together intend it with each other if it takes two, and so do those who
     agree to stop fighting; "agreed with Italy to resume flights" makes Italy one of them.
     """
     inner = reading.inner
-    takes_two = inner is None or inner.together or inner.code.startswith(_TAKES_TWO)
+    truce = reading.code == "0356"
+    takes_two = inner is None or inner.together or inner.code.startswith(_TAKES_TWO) or truce
     intended = governor.mutual in ("joined", "agreed") and takes_two
     partner = "TARGET" in reading.match.slots and "with" in reading.match.pattern.prepositions
-    if governor.mutual == "both" or (intended and inner and partner):
-        return "both"
     # "Iran and Oman will meet": each other, whoever says so.
     shared = inner is not None and inner.together and inner.source == reading.source
+    if governor.mutual == "both" or (intended and inner and partner):
+        return "both"
+    if planned and shared and reading.target:
+        return "both"
     if reading.target is None and (intended or (shared and governor.inner == "consumed")):
         return "joined"
     if governor.mutual == "agreed" and not reading.code.startswith(_ALONE):
