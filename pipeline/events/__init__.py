@@ -11,6 +11,7 @@ from pipeline.circumstances import Observer
 from pipeline.codebook.confidence import Confidence
 from pipeline.codebook.model import Verb
 from pipeline.events.addressees import resolve_heads
+from pipeline.events.compatriots import place_at_home
 from pipeline.events.exclusions import Exclusions
 from pipeline.events.kinds import classify
 from pipeline.events.participants import find_sources, find_targets, told_without_source
@@ -58,6 +59,7 @@ def make_events(
         lines = "+".join(reading.patterns)
         rows, reason = _rows(reading, mentions)
         rows, rule = _keep(rows, reading, mentions, exclusions)
+        rows = [place_at_home(row, mentions) for row in rows]
         outcome = "coded" if rows else EXCLUDED if rule else reason
         tried.append(Candidate(action, start, end, outcome, lines, None if rows else rule))
         if rows and rule:
