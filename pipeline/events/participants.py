@@ -53,6 +53,9 @@ _DEEDS = ("18", "19", "20")
 # Force that was used is an event though nobody says by whom; mere death and damage is not.
 _FORCE = ("171", "175", "176", "18", "19", "20")
 _DAMAGE = ("182", "190")
+# Who bears arms and is killed was fought.
+_KILLED = frozenset({"kill", "slay"})
+_ARMED = frozenset({"MIL", "COP", "REB", "INS", "SEP", "UAF", "PKO"})
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 # Power is given up before the country as a whole.
@@ -99,10 +102,18 @@ def _objects(reading: Reading, mentions: Mentions) -> tuple[int, ...]:
 
 def told_without_source(reading: Reading, mentions: Mentions) -> bool:
     """Tell whether the source may be null: "three activists were arrested" is an event."""
-    forced = reading.code.startswith(_FORCE) and reading.code not in _DAMAGE
+    harmed = reading.code not in _DAMAGE or _are_fighters_killed(reading, mentions)
+    forced = reading.code.startswith(_FORCE) and harmed
     told = forced or reading.code.startswith((*_BY_STATE, *_POSTURE))
     clause = mentions.tree.words[reading.match.trigger].dep not in ("acl", "amod") or not forced
     return told and clause and _without_agent(reading, mentions)
+
+
+def _are_fighters_killed(reading: Reading, mentions: Mentions) -> bool:
+    """Tell whether soldiers, police or rebels were killed: that is war; an accident is named."""
+    killed = [m for m in resolve_heads(reading.target, mentions) if m.code]
+    fallen = bool(killed) and all(_ARMED & {*m.roles} for m in killed)
+    return fallen and mentions.grammar.lemma(reading.trigger) in _KILLED
 
 
 def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
