@@ -25,6 +25,7 @@ EXCLUDED = "no event between these"
 
 # What people of no country do or suffer in public; the rest of their life is no event.
 PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
+_EACH_OTHER = frozenset({"each other", "one another"})
 # What a state does to its own people: "a curfew was imposed in Baghdad".
 _DECREED = ("172",)
 
@@ -129,6 +130,7 @@ def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
     targets: list[Mention | None] = [*find_targets(reading, mentions)]
     pairs: list[tuple[Mention | None, Mention | None]]
     joined = reading.source == reading.target and reading.source is not None
+    joined |= len(sources) > 1 and any(b and b.text.lower() in _EACH_OTHER for b in targets)
     between = reading.mutual or reading.agreed
     if joined or (not targets and between and len(sources) > 1):
         pairs = [(a, b) for a in sources for b in sources if a is not b]
