@@ -54,7 +54,7 @@ _DEEDS = ("18", "19", "20")
 _FORCE = ("171", "175", "176", "18", "19", "20")
 _DAMAGE = ("182", "190")
 # Who bears arms and is killed was fought.
-_KILLED = frozenset({"kill", "slay"})
+_KILLED = frozenset({"kill", "slay", "martyr"})
 _ARMED = frozenset({"MIL", "COP", "REB", "INS", "SEP", "UAF", "PKO"})
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
