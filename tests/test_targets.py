@@ -48,6 +48,7 @@ CONCERNED = """
     Fiji and Tonga accused each other of lying. | FJI 112 TON; TON 112 FJI
     Fiji came under a cyberattack. | --- 176 FJI
     Three Tongan soldiers were killed. | --- 190 TONMIL
+    A Tongan journalist was beaten. | --- 182 TONMED
 """
 
 
