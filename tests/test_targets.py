@@ -48,6 +48,8 @@ CONCERNED = """
     Fiji and Tonga accused each other of lying. | FJI 112 TON; TON 112 FJI
     Fiji came under a cyberattack. | --- 176 FJI
     Three Tongan soldiers were killed. | --- 190 TONMIL
+    Tongan troops retook a town from Fijian rebels. | TONMIL 192 FJIREB
+    Tongan troops retook the town of Suva from rebels. | TONMIL 192 FJI
     A Tongan journalist was beaten. | --- 182 TONMED
 """
 

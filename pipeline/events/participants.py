@@ -24,7 +24,7 @@ from pipeline.events.addressees import (
 )
 from pipeline.events.answers import find_answered
 from pipeline.events.beneficiaries import find_beneficiaries, find_nation
-from pipeline.events.opponents import find_opposed, find_protested
+from pipeline.events.opponents import find_dispossessed, find_opposed, find_protested
 from pipeline.patterns.readings import Reading
 from pipeline.syntax.authorship import find_authors, find_makers
 from pipeline.types import Mention
@@ -166,6 +166,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         return against or _without_own_country(scene, reading, mentions)
     others = find_others(reading, mentions, bool(found), bool(named))
     others = others or find_beneficiaries(reading, mentions)
+    others = others or find_dispossessed(reading, mentions)
     if reading.code.startswith(_POSTURE):
         others = _without_own_forces(others, reading, mentions)
     if others or named:
