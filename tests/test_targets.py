@@ -36,6 +36,18 @@ CONCERNED = """
     Fiji announced the Tongan government had provided aid to Samoa. | TONGOV 070 WSM
     Government and rebel negotiators met in Suva. | FJIGOV 040 FJIREB; FJIREB 040 FJIGOV
     Forces loyal to Khalifa Haftar attacked Tonga. | LBYMIL 190 TON
+    Tongans protested against the government. | TON 141 TONGOV
+    Tongans protested in Fiji against the government. | TON 141 FJIGOV
+    Tongans protested against the government and Fiji. | TON 141 ---GOV
+    Tonga has detained three journalists. | TON 173 TONMED
+    Tonga has detained three fugitives. | TON 173 ---CRM
+    Tongan soldiers beat opposition supporters. | TONMIL 182 ---OPP
+    Fiji and Tonga accused each other of lying. | FJI 112 TON; TON 112 FJI
+    Fiji came under a cyberattack. | --- 176 FJI
+    Three Tongan soldiers were killed. | --- 190 TONMIL
+    Tongan troops retook a town from Fijian rebels. | TONMIL 192 FJIREB
+    Tongan troops retook the town of Suva from rebels. | TONMIL 192 FJI
+    A Tongan journalist was beaten. | --- 182 TONMED
 """
 
 

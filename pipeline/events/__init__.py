@@ -11,6 +11,7 @@ from pipeline.circumstances import Observer
 from pipeline.codebook.confidence import Confidence
 from pipeline.codebook.model import Verb
 from pipeline.events.addressees import resolve_heads
+from pipeline.events.compatriots import place_at_home
 from pipeline.events.exclusions import Exclusions
 from pipeline.events.kinds import classify
 from pipeline.events.participants import find_sources, find_targets, told_without_source
@@ -24,6 +25,7 @@ EXCLUDED = "no event between these"
 
 # What people of no country do or suffer in public; the rest of their life is no event.
 PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
+_EACH_OTHER = frozenset({"each other", "one another"})
 # What a state does to its own people: "a curfew was imposed in Baghdad".
 _DECREED = ("172",)
 
@@ -58,6 +60,7 @@ def make_events(
         lines = "+".join(reading.patterns)
         rows, reason = _rows(reading, mentions)
         rows, rule = _keep(rows, reading, mentions, exclusions)
+        rows = [place_at_home(row, mentions) for row in rows]
         outcome = "coded" if rows else EXCLUDED if rule else reason
         tried.append(Candidate(action, start, end, outcome, lines, None if rows else rule))
         if rows and rule:
@@ -127,6 +130,7 @@ def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
     targets: list[Mention | None] = [*find_targets(reading, mentions)]
     pairs: list[tuple[Mention | None, Mention | None]]
     joined = reading.source == reading.target and reading.source is not None
+    joined |= len(sources) > 1 and any(b and b.text.lower() in _EACH_OTHER for b in targets)
     if joined or (not targets and reading.mutual != "no" and len(sources) > 1):
         pairs = [(a, b) for a in sources for b in sources if a is not b]
     else:

@@ -51,6 +51,17 @@ def find_protested(reading: Reading, mentions: Mentions) -> list[Mention]:
     )
 
 
+def find_dispossessed(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return from whom ground was taken: "retook a town from al-Shabaab"."""
+    if reading.code != "192":
+        return []
+    grammar = mentions.grammar
+    heads = [*(reading.target or ()), reading.trigger]
+    below = [c for h in heads for c in grammar.below(h, "nmod", "obl") if grammar.case(c) == "from"]
+    found = [m for c in below for m in mentions.party(c) if m.code and "place" not in m.kinds]
+    return without_sources(found, reading, mentions)
+
+
 def _demanded_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     """Return of whom protesters demand something: "a rally demanding that Fiji free them"."""
     grammar = mentions.grammar

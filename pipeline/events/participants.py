@@ -24,7 +24,7 @@ from pipeline.events.addressees import (
 )
 from pipeline.events.answers import find_answered
 from pipeline.events.beneficiaries import find_beneficiaries, find_nation
-from pipeline.events.opponents import find_opposed, find_protested
+from pipeline.events.opponents import find_dispossessed, find_opposed, find_protested
 from pipeline.patterns.readings import Reading
 from pipeline.syntax.authorship import find_authors, find_makers
 from pipeline.types import Mention
@@ -53,6 +53,11 @@ _DEEDS = ("18", "19", "20")
 # Force that was used is an event though nobody says by whom; mere death and damage is not.
 _FORCE = ("171", "175", "176", "18", "19", "20")
 _DAMAGE = ("182", "190")
+# Whom one beats for what they are or say; others may have lost a match.
+_BEATEN = frozenset({"journalist", "protester", "migrant", "refugee", "prisoner", "student"})
+# Who bears arms and is killed was fought.
+_KILLED = frozenset({"kill", "slay", "martyr"})
+_ARMED = frozenset({"MIL", "COP", "REB", "INS", "SEP", "UAF", "PKO"})
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
 # Power is given up before the country as a whole.
@@ -99,10 +104,23 @@ def _objects(reading: Reading, mentions: Mentions) -> tuple[int, ...]:
 
 def told_without_source(reading: Reading, mentions: Mentions) -> bool:
     """Tell whether the source may be null: "three activists were arrested" is an event."""
-    forced = reading.code.startswith(_FORCE) and reading.code not in _DAMAGE
+    harmed = reading.code not in _DAMAGE or _are_harmed(reading, mentions)
+    forced = reading.code.startswith(_FORCE) and harmed
     told = forced or reading.code.startswith((*_BY_STATE, *_POSTURE))
     clause = mentions.tree.words[reading.match.trigger].dep not in ("acl", "amod") or not forced
     return told and clause and _without_agent(reading, mentions)
+
+
+def _are_harmed(reading: Reading, mentions: Mentions) -> bool:
+    """Tell whether it is known for violence by whom it befell, as no accident and no defeat.
+
+    Soldiers, police or rebels who were killed; journalists and protesters who were beaten.
+    """
+    hurt = [m for m in resolve_heads(reading.target, mentions) if m.code]
+    if reading.code.startswith("182"):
+        return bool(hurt) and all(_BEATEN & m.kinds for m in hurt)
+    killed = mentions.grammar.lemma(reading.trigger) in _KILLED
+    return killed and bool(hurt) and all(_ARMED & {*m.roles} for m in hurt)
 
 
 def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
@@ -148,6 +166,7 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         return against or _without_own_country(scene, reading, mentions)
     others = find_others(reading, mentions, bool(found), bool(named))
     others = others or find_beneficiaries(reading, mentions)
+    others = others or find_dispossessed(reading, mentions)
     if reading.code.startswith(_POSTURE):
         others = _without_own_forces(others, reading, mentions)
     if others or named:

@@ -157,7 +157,7 @@ class GovernorReader:
         slots = match.slots
         own = slots.get("SOURCE")
         first, second = (inner.source, own) if governor.source == "inner" else (own, inner.source)
-        suffered = "SOURCE" not in match.pattern.slots and inner.code.startswith(VIOLENCE)
+        suffered = "SOURCE" not in match.pattern.slots and inner.code.startswith((*VIOLENCE, "176"))
         hit = slots.get("TARGET")
         if suffered and first == hit:
             first = None
