@@ -73,7 +73,10 @@ def make_wordset(phrases: Iterable[str], pos: str | None = None) -> WordSet:
         k = head_of(words)
         heads.setdefault(words[k], []).append((words[:k], words[k + 1 :]))
     return WordSet(
-        {head: tuple(dict.fromkeys(rest)) for head, rest in heads.items()},
+        {
+            head: _ALONE if rest == [_ALONE[0]] else tuple(dict.fromkeys(rest))
+            for head, rest in heads.items()
+        },
         frozenset(_POS[pos] if pos else ()),
     )
 
