@@ -2,6 +2,7 @@
 
 Each thing has a name, and a key of all that it was made from: where that has changed, it is made
 again and takes the place of what was kept. A cache that cannot be read or written is no error.
+The classes of which there are thousands have no slots: so they are read twice as fast.
 """
 
 from __future__ import annotations
