@@ -11,10 +11,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.events.ids import event_id
 from pipeline.run import journal, store
 from pipeline.run.store import name_beside, write_run
-from pipeline.tables.rows import event_id, to_batch
-from pipeline.tables.schema import BATCH, EVENTS, LEDGER, columns, read_events
+from pipeline.tables.frames import read_events
+from pipeline.tables.rows import to_batch
+from pipeline.tables.schema import BATCH, EVENTS, LEDGER, columns
 from pipeline.types import (
     Article,
     Candidate,
