@@ -1,7 +1,7 @@
 """News articles in, dated source-action-target events out, coded in CAMEO and PLOVER."""
 
 from pipeline.coder import Coder, package_version
-from pipeline.tables.schema import read_events
+from pipeline.tables.frames import read_events
 from pipeline.types import Article
 
 __version__ = package_version()

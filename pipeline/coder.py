@@ -153,8 +153,11 @@ class Coder:
             gc.unfreeze()
             gc.collect()
         try:
+            codebook = load_codebook([Path(f) for f in folders])
+            gc.freeze()
             reader = CachingParser(parser, parse_cache) if parse_cache else Parser(parser)
-            return cls(load_codebook([Path(f) for f in folders]), reader, titles, screening)
+            gc.disable()  # to read a parser turns it on
+            return cls(codebook, reader, titles, screening)
         finally:
             gc.freeze()
             if collecting:

@@ -23,7 +23,8 @@ import pytest
 from folders import write
 
 from pipeline.cli import main
-from pipeline.tables.schema import columns, read_events
+from pipeline.tables.frames import read_events
+from pipeline.tables.schema import columns
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from tables import run, write_events
 
-from pipeline.tables.schema import read_events
+from pipeline.tables.frames import read_events
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,7 +13,7 @@ from tables import run, write_events
 
 from pipeline.explain.drawing import draw_tree
 from pipeline.explain.trace import read_row
-from pipeline.tables.schema import read_events
+from pipeline.tables.frames import read_events
 from pipeline.types import Sentence, Tree, Word
 
 CODEBOOK = {

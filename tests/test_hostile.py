@@ -25,8 +25,8 @@ from pipeline.coder import Coder
 from pipeline.engines.recipe import Recipe
 from pipeline.errors import CodebookError
 from pipeline.run import Job, run
+from pipeline.tables.frames import read_events
 from pipeline.tables.rows import to_batch
-from pipeline.tables.schema import read_events
 from pipeline.types import Article, Reject
 
 DAY = date(2020, 3, 1)

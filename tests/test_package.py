@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tables.schema import read_events
+from pipeline.tables.frames import read_events
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,8 +13,8 @@ from tables import run, write_events
 
 from pipeline.crosswalk.countries import countries, state_number
 from pipeline.errors import InputError
+from pipeline.tables.frames import read_events
 from pipeline.tables.panels import COUNTS, QUADS, ROOTS, Layout, grid_cell, make_panel
-from pipeline.tables.schema import read_events
 
 PLACES = {
     "Goma": (-1.67, 29.22, "COD"),

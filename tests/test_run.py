@@ -18,7 +18,7 @@ from pipeline.errors import CoderError
 from pipeline.run import Job, journal, run
 from pipeline.run.journal import Journal, JournalError
 from pipeline.run.store import name_journal
-from pipeline.tables.schema import read_events
+from pipeline.tables.frames import read_events
 
 FIGHT = "Norway attacked Sweden on day {}. It rained."
 

@@ -20,7 +20,7 @@ from test_engines import CODEBOOK
 
 from pipeline.engines.recipe import Recipe
 from pipeline.run import Job, run
-from pipeline.tables.schema import read_events
+from pipeline.tables.frames import read_events
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent

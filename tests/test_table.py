@@ -12,10 +12,12 @@ import pyarrow.parquet as pq
 import pytest
 from tables import write_run
 
+from pipeline.events.ids import event_id
 from pipeline.run import journal, store
 from pipeline.run.store import name_beside
-from pipeline.tables.rows import event_id, to_batch
-from pipeline.tables.schema import BATCH, EVENTS, LEDGER, columns, read_events
+from pipeline.tables.frames import read_events
+from pipeline.tables.rows import to_batch
+from pipeline.tables.schema import BATCH, EVENTS, LEDGER, columns
 from pipeline.types import (
     Article,
     Candidate,

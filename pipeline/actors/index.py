@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from pipeline.actors.names import Node, PhraseTable, Tokenize, split_name
@@ -23,11 +24,15 @@ class Index(NamedTuple):
         size: how many names there are.
         names: by the first word of names, JSON of the words that follow it in each and of what it
             means: positions of actors in the codebook, and uses.
+        folded: positions of the actors whose names are found in any case.
+        nouns: the words of each agent noun and modifier, by the same in lower case.
     """
 
     countries: list[str]
     size: int
     names: dict[str, str]
+    folded: list[int]
+    nouns: dict[str, tuple[str, ...]]
 
 
 def read_index(codebook: Codebook, tokenize: Tokenize, tokenizer: str) -> Index:
@@ -40,17 +45,19 @@ def read_index(codebook: Codebook, tokenize: Tokenize, tokenizer: str) -> Index:
     """
     if not (codebook.digest and tokenizer):
         return _make_index(codebook, tokenize)
-    key = make_key("names", codebook.digest, tokenizer)
-    known = load_kept(key)
-    if isinstance(known, list):
-        return Index(*known)
+    name = "\0".join(["names", *(str(folder.resolve()) for folder in codebook.folders)])
+    key = make_key(codebook.digest, tokenizer)
+    known = load_kept(name, key)
+    if isinstance(known, Index):
+        return known
     index = _make_index(codebook, tokenize)
-    keep(key, index)
+    keep(name, key, index)
     return index
 
 
 def _make_index(codebook: Codebook, tokenize: Tokenize) -> Index:
     countries: list[str] = []
+    folded: list[int] = []
     names: dict[tuple[str, ...], list[tuple[int, Use]]] = {}
     for number, placed in enumerate(codebook.actors):
         actor: Actor = placed.entry
@@ -61,11 +68,23 @@ def _make_index(codebook: Codebook, tokenize: Tokenize) -> Index:
                 senses = names.setdefault(split_name(name, tokenize), [])
                 if (number, use) not in senses:
                     senses.append((number, use))
+        else:
+            folded.append(number)
     firsts: dict[str, list[object]] = {}
     for words, senses in names.items():
         if words:
             firsts.setdefault(words[0], []).append((words[1:], senses))
-    return Index(countries, len(names), {word: json.dumps(some) for word, some in firsts.items()})
+    nouns = chain(
+        chain.from_iterable(placed.entry.nouns for placed in codebook.agents),
+        chain.from_iterable(placed.entry.words for placed in codebook.modifiers),
+    )
+    return Index(
+        countries,
+        len(names),
+        {word: json.dumps(some) for word, some in firsts.items()},
+        folded,
+        {noun: split_name(noun, tokenize) for noun in map(str.lower, nouns)},
+    )
 
 
 def forms_of(actor: Actor) -> Iterator[tuple[str, Use]]:
@@ -94,10 +113,11 @@ class NameTable(PhraseTable[Senses]):
         self._size, self._sense = index.size, sense
         self._unread = dict(index.names)
         # Their order is that of the index, also where they are read in another.
-        self._root.update((word, Node()) for word in index.names)
+        self._root.update(dict.fromkeys(index.names, Node()))
 
     def _first(self, word: str) -> Node[Senses] | None:
         if text := self._unread.pop(word, None):
+            self._root[word] = Node()
             for words, senses in json.loads(text):
                 self._root.add((word, *words), tuple(self._sense(*sense) for sense in senses))
         return super()._first(word)

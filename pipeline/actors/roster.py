@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.actors.folded import Folded
 from pipeline.actors.index import NameTable, Use, forms_of, read_index
-from pipeline.actors.names import Hit, PhraseTable, Tokenize, Value, split_name
+from pipeline.actors.names import Hit, PhraseTable, Tokenize, Value
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import Actor, Agent, Modifier
 from pipeline.types import Tree, Word
@@ -95,21 +95,21 @@ class Roster:
         self.names = NameTable(index, self._sense)
         self.countries = {code[:3] for code in index.countries}
         self._regions = {part for code in index.countries for part in split_code(code)[1:]}
-        for number, placed in enumerate(codebook.actors):
-            if placed.settings.names != "printed":
-                for name, use in forms_of(placed.entry):
-                    stem = placed.settings.names == "stems"
-                    self._folded.add_name(name, self._sense(number, use), stem)
+        for number in index.folded:
+            placed = codebook.actors[number]
+            for name, use in forms_of(placed.entry):
+                stem = placed.settings.names == "stems"
+                self._folded.add_name(name, self._sense(number, use), stem)
         for placed in codebook.agents:
             for noun in placed.entry.nouns:
                 if placed.settings.names != "printed":
                     self._folded.add_agent(noun, Role(placed.entry, placed.where))
                     continue
-                words = split_name(noun.lower(), tokenize)
+                words = index.nouns[noun.lower()]
                 self.agents.setdefault(words, Role(placed.entry, placed.where))
         for placed in codebook.modifiers:
             for noun in placed.entry.words:
-                self.modifiers.setdefault(split_name(noun.lower(), tokenize), placed.entry)
+                self.modifiers.setdefault(index.nouns[noun.lower()], placed.entry)
 
     def _sense(self, number: int, use: Use) -> Sense:
         key = number, use

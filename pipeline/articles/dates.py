@@ -6,8 +6,6 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-import dateparser
-
 from pipeline.articles.refusal import Refusal
 
 _CURE = "write the date as 2024-09-23"
@@ -73,6 +71,9 @@ def _parse_named(written: str) -> date | None:
     try:
         return parsedate_to_datetime(written).date()
     except (ValueError, TypeError):
+        # Slow to import, and seldom needed.
+        import dateparser
+
         settings = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}
         found = dateparser.parse(written, languages=["en"], settings=settings)
         return found.date() if found else None

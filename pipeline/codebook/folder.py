@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from pydantic import ValidationError
 
-from pipeline.codebook.cache import keep, load_kept, make_key, read_source
+from pipeline.codebook.cache import pack, unpack
 from pipeline.codebook.confidence import Confidence, Measurements
 from pipeline.codebook.model import (
     Actor,
@@ -24,7 +24,7 @@ from pipeline.codebook.model import (
     Verb,
 )  # fmt: skip
 from pipeline.codebook.sequences import Discards, OrderedVerb, Settings
-from pipeline.codebook.yaml import Source
+from pipeline.codebook.yaml import Source, read_source
 from pipeline.errors import Fault, shown
 
 Item = TypeVar("Item", bound=Strict)
@@ -39,32 +39,31 @@ class Placed:
     settings: Settings = Settings()
 
 
-class Deferred(Placed):
-    """An entry that is known to be right, made when it is first asked for."""
+class Deferred(Sequence[Placed]):
+    """Entries of which few are ever asked for: each is unpacked when it first is.
 
-    __slots__ = ("_data", "_made", "_model")
-    _model: type[Strict]
-    _data: Any
-    _made: Any
+    Args:
+        entries: all of them.
+    """
 
-    def __init__(self, model: type[Strict], data: Any, where: str, settings: Settings) -> None:
-        for name, value in zip(
-            ("_model", "_data", "_made", "where", "settings"),
-            (model, data, None, where, settings),
-            strict=True,
-        ):
-            object.__setattr__(self, name, value)
+    def __init__(self, entries: Iterable[Placed]) -> None:
+        self._packed = [(pack(one.entry), one.where, one.settings) for one in entries]
+        self._made: dict[int, Placed] = {}
 
-    @property
-    def entry(self) -> Any:
-        """The entry."""
-        if self._made is None:
-            object.__setattr__(self, "_made", _validate(self._model, self._data, self.settings))
-        return self._made
+    def __len__(self) -> int:
+        return len(self._packed)
 
-
-def _validate(model: type[Item], data: Any, settings: Settings) -> Item:
-    return model.model_validate(data, context={"free_codes": settings.actor_codes == "free"})
+    @overload
+    def __getitem__(self, i: int) -> Placed: ...
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[Placed]: ...
+    def __getitem__(self, i: int | slice) -> Placed | Sequence[Placed]:
+        if isinstance(i, slice):
+            return [self[k] for k in range(*i.indices(len(self)))]
+        if i not in self._made:
+            packed, where, settings = self._packed[i]
+            self._made[i] = Placed(unpack(packed), where, settings)
+        return self._made[i]
 
 
 @dataclass
@@ -116,7 +115,9 @@ class Folder:
     ) -> Item | None:
         """Read one entry; None, with a fault kept, where it is not what the model asks for."""
         try:
-            return _validate(model, data, self.settings)
+            return model.model_validate(
+                data, context={"free_codes": self.settings.actor_codes == "free"}
+            )
         except ValidationError as error:
             for problem in error.errors():
                 line = source.line((*loc, *problem["loc"]))
@@ -150,28 +151,42 @@ def _relative(file: str, folder: Path) -> str:
     return path.as_posix()
 
 
-def read_folder(folder: Path, digest: Callable[[bytes], object]) -> Folder:
-    """Read all files of a codebook folder, the settings first; ``digest`` gets all they hold."""
-    found = Folder(folder)
+def list_files(folder: Path) -> dict[str, bytes]:
+    """Return what the files of a codebook folder hold by their paths in it, the settings first."""
     paths = sorted(folder.rglob("*.yaml"), key=lambda path: (path.name != "settings.yaml", path))
-    for path in paths:
-        inside = path.relative_to(folder)
-        kind = inside.parts[0].removesuffix(".yaml")
-        if kind not in _READERS:
-            found.faults.append(
-                Fault(shown(path), 0, "not a file that a codebook knows", "warning")
-            )
-            continue
-        content = path.read_bytes()
-        digest(inside.as_posix().encode() + b"\0" + content)
-        read_file(found, kind, path, content)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def is_known(inside: str) -> bool:
+    """Tell by its path in the folder whether a file is one that a codebook knows."""
+    return _kind(inside) in _READERS
+
+
+def _kind(inside: str) -> str:
+    return inside.partition("/")[0].removesuffix(".yaml")
+
+
+def read_folder(folder: Path, files: Mapping[str, bytes]) -> Folder:
+    """Read all files of a codebook folder.
+
+    Args:
+        folder: the folder.
+        files: what its files hold, by their paths in it.
+    """
+    found = Folder(folder)
+    for inside, content in files.items():
+        if is_known(inside):
+            read_file(found, inside, content)
+        else:
+            shown_as = shown(folder / inside)
+            found.faults.append(Fault(shown_as, 0, "not a file that a codebook knows", "warning"))
     _share_codes(found)
     return found
 
 
-def read_file(into: Folder, kind: str, path: Path, content: bytes) -> None:
-    """Add to a folder what a file holds; the kind of a file is the first part of its name."""
-    _READERS[kind](into, into.read(path, content))
+def read_file(into: Folder, inside: str, content: bytes) -> None:
+    """Add to a folder what a file of it holds; the first part of its path says what that is."""
+    _READERS[_kind(inside)](into, into.read(into.path / inside, content))
 
 
 def _share_codes(into: Folder) -> None:
@@ -250,20 +265,9 @@ def _read_agents(into: Folder, source: Source) -> None:
 
 
 def _read_actors(into: Folder, source: Source) -> None:
-    settings = into.settings
-    right = make_key("right", source.key, settings.model_dump_json())
-    if source.key and load_kept(right):
-        into.actors.extend(
-            Deferred(Actor, data, into.where(source, source.line((i,))), settings)
-            for i, data in enumerate(source.data)
-        )
-        return
-    before = len(into.faults)
     for entry, i in into.entries(Actor, source):
         where = into.where(source, source.line((i,)))
-        into.actors.append(Placed(entry, where, settings))
-    if source.key and source.data and len(into.faults) == before:
-        keep(right, True)
+        into.actors.append(Placed(entry, where, into.settings))
 
 
 def _read_verbs(into: Folder, source: Source) -> None:

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.codebook.cache import read_templates
+from pipeline.codebook.cache import keep, load_kept, make_key
 from pipeline.codebook.confidence import Confidence
-from pipeline.codebook.folder import Folder, Placed, read_file, read_folder
+from pipeline.codebook.folder import (
+    Deferred,
+    Folder,
+    Placed,
+    is_known,
+    list_files,
+    read_file,
+    read_folder,
+)
 from pipeline.codebook.model import Code, Governor, Verb
 from pipeline.codebook.ordered import PlacedVerb, check_verb, join_discards, place_verb
 from pipeline.codebook.pattern import Compiler, Pattern
 from pipeline.codebook.sequences import Discards
-from pipeline.codebook.templates import TemplateError
+from pipeline.codebook.templates import Template, TemplateError
 from pipeline.codebook.words import Lexicon
 from pipeline.codebook.yaml import Source
 from pipeline.errors import CodebookError, Fault, shown
+
+# What is English rather than CAMEO comes from the package's codebook, where others lack it.
+_ENGLISH = {"status.yaml": "cues", "counts.yaml": "tallies"}
 
 
 def default_codebook() -> Path:
@@ -32,7 +43,7 @@ def read_version(folder: Path) -> str:
     """Return name and version of a codebook, from its ``codebook.yaml`` alone."""
     found, path = Folder(folder), folder / "codebook.yaml"
     if path.is_file():
-        read_file(found, "codebook", path, path.read_bytes())
+        read_file(found, path.name, path.read_bytes())
     return found.version
 
 
@@ -44,7 +55,7 @@ class Codebook:
     codes: Mapping[str, Code]
     patterns: tuple[Pattern, ...]
     governors: Mapping[str, Governor]
-    actors: tuple[Placed, ...]
+    actors: Sequence[Placed]
     agents: tuple[Placed, ...]
     modifiers: tuple[Placed, ...]
     kinds: Mapping[str, tuple[str, ...]]
@@ -74,26 +85,50 @@ def load_codebook(folders: Sequence[Path] = (), strict: bool = True) -> Codebook
         CodebookError: with all that is wrong, each with file and line.
     """
     folders = tuple(folders) or (default_codebook(),)
-    read, digest = [], hashlib.sha256()
     for folder in folders:
         if not folder.is_dir():
             raise CodebookError([Fault(shown(folder), 0, "no such codebook folder")])
-        read.append(read_folder(folder, digest.update))
-    # What is English rather than CAMEO comes from the package's codebook, where others lack it.
-    for kind, lacking in {
-        "status": not any(one.cues for one in read),
-        "counts": not any(one.tallies for one in read),
-    }.items():
-        if lacking:
-            path = default_codebook() / f"{kind}.yaml"
-            content = path.read_bytes()
-            digest.update(content)
-            read_file(read[0], kind, path, content)
-    codebook = _join(read, digest.hexdigest()[:16])
+    files = [list_files(folder) for folder in folders]
+    english = {name: (default_codebook() / name).read_bytes() for name in _ENGLISH}
+    name = "\0".join(["codebook", *(str(folder.resolve()) for folder in folders)])
+    key = make_key(*(part for some in (*files, english) for part in _parts(some)))
+    known = load_kept(name, key)
+    if isinstance(known, Codebook):
+        return replace(known, folders=folders)
+    codebook = _read(folders, files, english)
+    if not codebook.faults:
+        kept = replace(codebook, folders=(), actors=Deferred(codebook.actors))
+        keep(name, key, kept)
     errors = [fault for fault in codebook.faults if fault.severity == "error"]
     if strict and errors:
         raise CodebookError(errors)
     return codebook
+
+
+def _parts(files: Mapping[str, bytes]) -> Iterable[str | bytes]:
+    """Yield all that a folder holds, and how many files that is."""
+    yield str(len(files))
+    for inside, content in files.items():
+        yield from (inside, content)
+
+
+def _read(
+    folders: Sequence[Path], files: Sequence[Mapping[str, bytes]], english: Mapping[str, bytes]
+) -> Codebook:
+    digest = hashlib.sha256()
+    for some in files:
+        for inside, content in some.items():
+            if is_known(inside):
+                digest.update(inside.encode() + b"\0" + content)
+    read = [read_folder(folder, some) for folder, some in zip(folders, files, strict=True)]
+    spare = Folder(default_codebook())
+    for inside, content in english.items():
+        if not any(getattr(one, _ENGLISH[inside]) for one in read):
+            digest.update(content)
+            read_file(spare, inside, content)
+    read[0].cues += spare.cues
+    read[0].tallies += spare.tallies
+    return _join(read, digest.hexdigest()[:16])
 
 
 def _join(read: list[Folder], digest: str) -> Codebook:
@@ -113,7 +148,9 @@ def _join(read: list[Folder], digest: str) -> Codebook:
     governors: dict[str, Governor] = {}
     for folder in read:
         placed: list[tuple[Verb | Governor, Source, int]] = [*folder.verbs, *folder.governors]
-        templates = read_templates([text for entry, _, _ in placed for text in entry.patterns])
+        templates = _read_templates(
+            folder.path, [text for entry, _, _ in placed for text in entry.patterns]
+        )
         for entry, source, i in placed:
             faults.extend(_check_codes(entry, codes, source, i))
             for k, text in enumerate(entry.patterns):
@@ -155,6 +192,29 @@ def _join(read: list[Folder], digest: str) -> Codebook:
         tallies=tuple(p for b in read for p in b.tallies),
         faults=tuple(sorted(set(faults))),
     )  # fmt: skip
+
+
+def _read_templates(folder: Path, texts: Iterable[str]) -> dict[str, Template | TemplateError]:
+    """Read the templates of a folder, but those that were read before."""
+    name, key = f"templates {folder.resolve()}", make_key()
+    kept: dict[str, Template] = load_kept(name, key) or {}
+    read: dict[str, Template | TemplateError] = {
+        text: kept.get(text) or _read_template(text) for text in texts
+    }
+    good = {text: one for text, one in read.items() if isinstance(one, Template)}
+    if good.keys() != kept.keys():
+        keep(name, key, good)
+    return read
+
+
+def _read_template(text: str) -> Template | TemplateError:
+    # Slow to import, and seldom needed.
+    from pipeline.codebook.reader import read_template
+
+    try:
+        return read_template(text)
+    except TemplateError as error:
+        return error
 
 
 def _check_codes(

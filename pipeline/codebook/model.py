@@ -51,7 +51,7 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
 class Strict(BaseModel):
     """Base of all entries: unknown keys are errors, values do not change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 class Release(Strict):

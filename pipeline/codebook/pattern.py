@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.codebook.model import Governor, Verb
@@ -18,7 +18,7 @@ from pipeline.codebook.templates import (
 from pipeline.codebook.words import Lexicon, WordSet
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Part:
     """An element of a pattern, ready to be looked for; patterns of a codebook share it.
 
@@ -90,7 +90,7 @@ class Pattern:
 
 
 class Compiler:
-    """Compiles the templates of one codebook; elements that are alike become one part.
+    """Compiles the templates of one codebook; what is alike in them becomes one.
 
     Args:
         lexicon: the synsets that templates may name.
@@ -99,6 +99,7 @@ class Compiler:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._parts: dict[Element, Part] = {}
+        self._triggers: dict[Phrase, Phrase] = {}
         self._heads: dict[WordSet, frozenset[str]] = {}
 
     def compile(
@@ -117,6 +118,11 @@ class Compiler:
         if isinstance(template, TemplateError):
             raise template
         parts = [self._part(element) for element in template.elements]
+        template = replace(
+            template,
+            trigger=self._triggers.setdefault(template.trigger, template.trigger),
+            elements=tuple(part.element for part in parts),
+        )
         trigger = tuple(self.lexicon.wordset(lexeme) for lexeme in template.trigger.lexemes)
         words = [trigger[:-1], *(part.words for part in parts if not part.element.optional)]
         needed = [self._heads_of(one) for group in words for one in group]

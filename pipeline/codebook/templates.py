@@ -23,7 +23,7 @@ class TemplateError(ValueError):
     """A template that cannot be read, with the reason and the cure."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slot:
     """A place in a template for a participant or an inner event."""
 
@@ -31,7 +31,7 @@ class Slot:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexeme:
     """One word of a template: its alternatives or the synset that lists them."""
 
@@ -40,14 +40,14 @@ class Lexeme:
     pos: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """Words that stand together; the last is the head, the others stand before it."""
 
     lexemes: tuple[Lexeme, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Element:
     """What a template asks for beside its trigger.
 
@@ -66,7 +66,7 @@ class Element:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """A template taken apart; ``passive`` if its verb must be, as in "be saddened.v"."""
 
@@ -84,7 +84,7 @@ class Template:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TemplateItem:
     """A word of a template: exactly one of slot, pair, lexeme, or the possessive mark."""
 

@@ -9,10 +9,15 @@ from pipeline.codebook.templates import PREPOSITIONS, Lexeme, TemplateError
 from pipeline.types import Tree
 
 _ALONE = (((), ()),)
-_POS = {"n": {"NOUN", "PROPN"}, "v": {"VERB", "AUX"}, "a": {"ADJ", "ADV"}}
+_POS = {
+    None: frozenset[str](),
+    "n": frozenset({"NOUN", "PROPN"}),
+    "v": frozenset({"VERB", "AUX"}),
+    "a": frozenset({"ADJ", "ADV"}),
+}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class WordSet:
     """Alternatives for one place in a template; a lexicon makes each once.
 
@@ -73,8 +78,11 @@ def make_wordset(phrases: Iterable[str], pos: str | None = None) -> WordSet:
         k = head_of(words)
         heads.setdefault(words[k], []).append((words[:k], words[k + 1 :]))
     return WordSet(
-        {head: tuple(dict.fromkeys(rest)) for head, rest in heads.items()},
-        frozenset(_POS[pos] if pos else ()),
+        {
+            head: _ALONE if rest == [_ALONE[0]] else tuple(dict.fromkeys(rest))
+            for head, rest in heads.items()
+        },
+        _POS[pos],
     )
 
 

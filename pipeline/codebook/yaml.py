@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from pipeline.codebook.cache import keep, load_kept, make_key
 from pipeline.errors import Fault, shown
 
 Loc = tuple[str | int, ...]
@@ -23,23 +24,34 @@ class Source:
         file: the path as shown to the user.
         data: the content; None for an empty file.
         lines: 1-based line of every value, by its path of keys and positions.
-        path: where to read the lines again that are not kept; None where all are.
-        key: under which its content is kept; empty where it is not.
     """
 
     file: str
     data: Any
     lines: dict[Loc, int]
-    path: Path | None = None
-    key: str = ""
 
     def line(self, loc: Loc) -> int:
         """Return the line of a value, or of the nearest value around it."""
-        if self.path is not None and loc not in self.lines:
-            self.lines.update(read_yaml(self.path)[0].lines)
         while loc and loc not in self.lines:
             loc = loc[:-1]
         return self.lines.get(loc, 1)
+
+
+def read_source(path: Path, content: bytes) -> tuple[Source, list[Fault]]:
+    """Read a YAML file, unless what it holds was read before.
+
+    Args:
+        path: the file.
+        content: its bytes.
+    """
+    name, key = f"source {path.resolve()}", make_key(content)
+    known = load_kept(name, key)
+    if isinstance(known, Source):
+        return replace(known, file=shown(path)), []
+    source, faults = read_yaml(path)
+    if not faults:
+        keep(name, key, source)
+    return source, faults
 
 
 def read_yaml(path: Path) -> tuple[Source, list[Fault]]:

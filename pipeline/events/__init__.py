@@ -13,11 +13,11 @@ from pipeline.codebook.model import Verb
 from pipeline.events.addressees import resolve_heads
 from pipeline.events.compatriots import place_at_home
 from pipeline.events.exclusions import Exclusions
+from pipeline.events.ids import event_id
 from pipeline.events.kinds import classify
 from pipeline.events.participants import find_sources, find_targets, told_without_source
 from pipeline.patterns.readings import Act, Reading
 from pipeline.sequences.reading import Deed, Row
-from pipeline.tables.rows import event_id
 from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
 EXCLUDED = "no event between these"

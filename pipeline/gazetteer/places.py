@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PLACES = Path(__file__).parent / "places.parquet"
 LETTERS = str.maketrans(
@@ -78,6 +78,8 @@ class Gazetteer:
 
     @cached_property
     def _table(self) -> pa.Table:
+        import pyarrow.parquet as pq
+
         return pq.ParquetFile(self.path).read().combine_chunks()
 
     @cached_property

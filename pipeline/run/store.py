@@ -25,7 +25,7 @@ from pipeline.tables.duplicates import mark_duplicates
 from pipeline.tables.schema import BATCH, CODED, EVENTS, LEDGER
 from pipeline.tables.withheld import withhold_words
 
-ROW_GROUP = 1 << 17
+ROW_GROUP = 1 << 15
 KINDS = ("events", "ledger", "articles", "rejects", "manifest")
 _SUFFIX = {
     "ledger": "parquet", "articles": "parquet", "rejects": "jsonl", "manifest": "json",

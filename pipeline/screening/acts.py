@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.codebook.load import Codebook
@@ -67,37 +67,55 @@ class Trigger:
         )
 
 
-@dataclass(slots=True)
 class Triggers:
-    """The triggers of a codebook by their head word.
+    """The triggers of a codebook by their head word; those of a word are made when it is met.
 
-    Attributes:
-        by_word: the triggers; ``met_by`` gives the numbers of what a word is among.
+    Args:
+        codebook: its patterns.
     """
 
-    by_word: dict[str, list[Trigger]] = field(default_factory=dict)
-    met_by: dict[str, list[int]] = field(default_factory=dict)
-    _numbers: dict[frozenset[str], int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, codebook: Codebook) -> Triggers:
-        """Return those of all patterns, but for those that others make needless."""
-        found = cls()
+    def __init__(self, codebook: Codebook) -> None:
+        self._lexicon, self._governors = codebook.lexicon, codebook.governors
+        self._met_by: dict[str, list[int]] = {}
+        self._numbers: dict[frozenset[str], int] = {}
+        self._kind_numbers: dict[str, int] = {}
+        self._patterns: dict[str, list[Pattern]] = {}
+        self._made: dict[str, list[Trigger]] = {}
         for pattern in codebook.patterns:
-            found._add(pattern, codebook)
-        return found
+            for words in pattern.needed:
+                self._number(words)
+            for kind in _kinds(pattern):
+                self._number_kind(kind)
+            for word in pattern.trigger[-1].heads:
+                self._patterns.setdefault(word, []).append(pattern)
 
-    def _add(self, pattern: Pattern, codebook: Codebook) -> None:
-        needed = frozenset(map(self._number, pattern.needed))
-        kinds = frozenset(self._kinds(pattern, codebook))
-        acts = _acts(pattern, codebook.governors)
-        for lemma, phrases in pattern.trigger[-1].heads.items():
-            around = () if ((), ()) in phrases else phrases
-            one = Trigger(around, needed, pattern.template.verbal, kinds, *acts)
-            others = self.by_word.setdefault(lemma, [])
-            if (one.acts or one.codes != frozenset()) and not any(map(one.asks_more, others)):
-                others[:] = [other for other in others if not other.asks_more(one)]
-                others.append(one)
+    def of_word(self, word: str) -> list[Trigger]:
+        """Return those of a word, but for those that others make needless."""
+        if word not in self._patterns:
+            return []
+        if word not in self._made:
+            self._made[word] = self._make(word)
+        return self._made[word]
+
+    def met_by(self, word: str) -> list[int]:
+        """Return the numbers of what a word is among."""
+        return self._met_by.get(word, [])
+
+    def _make(self, word: str) -> list[Trigger]:
+        found: list[Trigger] = []
+        for pattern in self._patterns[word]:
+            phrases = pattern.trigger[-1].heads[word]
+            one = Trigger(
+                () if ((), ()) in phrases else phrases,
+                frozenset(map(self._number, pattern.needed)),
+                pattern.template.verbal,
+                frozenset((kind, self._number_kind(kind)) for kind in _kinds(pattern)),
+                *_acts(pattern, self._governors),
+            )
+            if (one.acts or one.codes != frozenset()) and not any(map(one.asks_more, found)):
+                found[:] = [other for other in found if not other.asks_more(one)]
+                found.append(one)
+        return found
 
     def _number(self, words: frozenset[str]) -> int:
         """Return the number of some words, one of which is asked for."""
@@ -105,21 +123,24 @@ class Triggers:
         if number is None:
             number = self._numbers[words] = len(self._numbers) + 1
             for word in words:
-                self.met_by.setdefault(word, []).append(number)
+                self._met_by.setdefault(word, []).append(number)
         return number
 
-    def _kinds(self, pattern: Pattern, codebook: Codebook) -> Iterable[tuple[str, int]]:
-        """Yield the kinds of its participants, each with the number of words that stand for it."""
-        for part in pattern.parts:
-            filler = part.element.filler
-            slots = filler if isinstance(filler, tuple) else (filler,)
-            for slot in slots:
-                if part.optional or not isinstance(slot, Slot) or slot.name == "EVENT":
-                    continue
-                if slot.kind:
-                    known = codebook.lexicon.has(slot.kind)
-                    words = codebook.lexicon.named(slot.kind).heads if known else ()
-                    yield slot.kind, self._number(frozenset(words)) if words else 0
+    def _number_kind(self, kind: str) -> int:
+        """Return the number of the words that name somebody of a kind, 0 where there are none."""
+        if kind not in self._kind_numbers:
+            words = self._lexicon.named(kind).heads if self._lexicon.has(kind) else ()
+            self._kind_numbers[kind] = self._number(frozenset(words)) if words else 0
+        return self._kind_numbers[kind]
+
+
+def _kinds(pattern: Pattern) -> Iterable[str]:
+    """Yield the kinds of the participants that a pattern asks for."""
+    for part in pattern.parts:
+        filler = part.element.filler
+        for slot in filler if isinstance(filler, tuple) else (filler,):
+            if isinstance(slot, Slot) and slot.kind and slot.name != "EVENT" and not part.optional:
+                yield slot.kind
 
 
 def find_acts(

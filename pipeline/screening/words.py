@@ -70,7 +70,7 @@ class Vocabulary:
         self, codebook: Codebook, parser: Parser, roster: Roster, casting: Casting
     ) -> None:
         self._parser, self._roster, self._casting = parser, roster, casting
-        self._triggers = Triggers.of(codebook)
+        self._triggers = Triggers(codebook)
         self._facts: dict[str, WordFacts] = {}
         cues = (placed.entry for placed in codebook.cues if placed.entry.place == "occasion")
         occasions = (word[:-2] if word[-2:] in (".n", ".v", ".a") else word
@@ -100,7 +100,7 @@ class Vocabulary:
         nouns = dict.fromkeys(forms)
         if text.endswith("s"):
             nouns[text[:-3] + "y" if text.endswith("ies") else text[:-1]] = None
-        triggers = [t for form in forms for t in self._triggers.by_word.get(form, ())]
+        triggers = [t for form in forms for t in self._triggers.of_word(form)]
         plain = [t for t in triggers if t.inner is None]
         return WordFacts(
             forms=forms,
@@ -108,7 +108,7 @@ class Vocabulary:
             # What may give rows of anybody comes first: it settles the matter.
             plain=tuple(sorted(plain, key=lambda t: (-t.reach, len(t.kinds)))),
             governing=tuple(t for t in triggers if t.inner is not None),
-            meets=frozenset(n for form in forms for n in self._triggers.met_by.get(form, ())),
+            meets=frozenset(n for form in forms for n in self._triggers.met_by(form)),
             signs=self._sign(word, forms, tuple(nouns)),
         )
 

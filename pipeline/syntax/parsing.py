@@ -81,12 +81,14 @@ class Cut:
     dateline: str | None
 
 
-def _part_initials(nlp: Language) -> None:
-    """Cut at a hyphen after initials as after other words: "U.S.-led", "U.S.-Taliban"."""
+def _load(model: str) -> Language:
+    """Load a pipeline that also cuts at a hyphen after initials: "U.S.-led", "U.S.-Taliban"."""
+    nlp = load(model)
     tokenizer: Any = nlp.tokenizer
     infixes = getattr(tokenizer.infix_finditer, "__self__", None)
     if infixes is not None:
         tokenizer.infix_finditer = re.compile(f"{infixes.pattern}|{_AFTER_INITIALS}").finditer
+    return nlp
 
 
 class Parser:
@@ -102,7 +104,7 @@ class Parser:
 
     def __init__(self, model: str | None = None) -> None:
         try:
-            self.nlp: Language = load(model) if model else load_ruled(_DEFAULT)
+            self.nlp: Language = _load(model) if model else load_ruled(_DEFAULT, _AFTER_INITIALS)
         except OSError as error:
             raise ModelError(
                 f"no parser {model!r}: name a folder or an installed spaCy pipeline ({error})"
@@ -116,10 +118,9 @@ class Parser:
             # It does not use the vectors that spaCy warns of.
             with warnings.catch_warnings():
                 warnings.filterwarnings("ignore", message=r"\[W113\]")
-                self.nlp.add_pipe("lemmatizer", source=load_ruled(_DEFAULT))
+                self.nlp.add_pipe("lemmatizer", source=load_ruled(_DEFAULT, _AFTER_INITIALS))
         unused = [name for name in self.nlp.pipe_names if name in ("ner", "senter", "entity_ruler")]
         self.nlp.select_pipes(disable=unused)
-        _part_initials(self.nlp)
         self._runs: dict[str, list[tuple[int, int]]] = {}
         self._strings = _Strings(self.nlp.vocab.strings)
         self._network = Network(self.nlp) if Network.fits(self.nlp) else None

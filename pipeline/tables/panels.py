@@ -16,7 +16,7 @@ import pandas as pd
 
 from pipeline.crosswalk.countries import state_number
 from pipeline.errors import InputError
-from pipeline.tables.schema import read_events
+from pipeline.tables.frames import read_events
 
 Unit = Literal["country", "dyad", "grid"]
 By = Literal["source", "target", "place", "any"]

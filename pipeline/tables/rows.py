@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from pipeline.tables.schema import BATCH
-from pipeline.types import Article, Candidate, Coded, Counts, Event, LedgerLine, Mention, Sentence
+from pipeline.types import Article, Candidate, Coded, Counts, Event, LedgerLine, Mention
 
 
 class CodeFacts(Protocol):
@@ -40,35 +40,6 @@ class CodeFacts(Protocol):
     @property
     def contexts(self) -> tuple[str, ...]:
         """PLOVER contexts."""
-
-
-Span = tuple[int, int]
-
-
-def event_id(
-    article_id: str,
-    sentence: Sentence,
-    source: Span | None,
-    action: Span,
-    target: Span | None,
-    ordinal: int = 0,
-) -> str:
-    """Return 16 hexadecimal digits, the same for the same article, sentence and spans.
-
-    The code has no part in it, so an event that a codebook edit recodes keeps its id.
-
-    Args:
-        article_id: the article's id.
-        sentence: the sentence.
-        source: half-open span of the source.
-        action: half-open span of the action.
-        target: half-open span of the target.
-        ordinal: tells apart events of the same spans ("the two countries signed a treaty").
-    """
-    spans = [f"[{s[0]}, {s[1]}]" if s else "null" for s in (source, action, target)]
-    key = [json.dumps(article_id), f"{sentence.start}", f"{sentence.end}", *spans]
-    key += [f"{ordinal}"] if ordinal else []
-    return hashlib.blake2b(f"[{', '.join(key)}]".encode(), digest_size=8).hexdigest()
 
 
 def digest(article: Article) -> str:

@@ -5,16 +5,9 @@ Each column is described here once; the schemas, the documentation and the reade
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pandas as pd
 
 STRING, INT, FLOAT, DAY = pa.string(), pa.int32(), pa.float64(), pa.timestamp("ms")
 WORDS = pa.list_(STRING)
@@ -244,28 +237,3 @@ BATCH = pa.schema(
 It holds neither dictionary types, which Spark refuses, nor timestamps, to which it gives a zone;
 the writer makes them.
 """
-
-
-def read_events(path: Path | str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """Read an event table for pandas.
-
-    Integers that may be missing are nullable (``Int32``), days ``datetime64[ms]``, columns of few
-    values categories, and lists Python lists.
-
-    Args:
-        path: an ``events.parquet``, a file or a folder of files.
-        columns: the columns to read, all when left out.
-    """
-    import pandas as pd
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(path, columns=None if columns is None else list(columns))
-    # Other engines write other types for the same values.
-    known = [EVENTS.field(f.name) if f.name in EVENTS.names else f for f in table.schema]
-    table = table.cast(pa.schema(known))
-    nullable = {pa.int8(): pd.Int8Dtype(), pa.int32(): pd.Int32Dtype()}
-    frame: pd.DataFrame = table.to_pandas(types_mapper=nullable.get)
-    for field in table.schema:
-        if pa.types.is_list(field.type):
-            frame[field.name] = pd.Series(table[field.name].to_pylist(), dtype=object)
-    return frame
