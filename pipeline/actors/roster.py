@@ -14,6 +14,8 @@ from pipeline.codebook.model import Actor, Agent, Modifier
 from pipeline.types import Tree, Word
 
 PRIMARY = ("GOV", "MIL", "COP", "JUD", "SPY", "OPP", "REB", "INS", "SEP", "UAF")
+BODIES = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT", "UIS"})
+"""What stands for the country in the code of a body that is of none."""
 _AGAINST_STATE = frozenset({"OPP", "REB", "INS", "SEP", "UAF"})
 
 _REMEMBERED = 1 << 15

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from pipeline.actors.roster import BODIES
 from pipeline.checks.base import fault
 from pipeline.codebook.load import Codebook
 from pipeline.codebook.model import LONG_OFFICE, Actor
 from pipeline.errors import Fault
 
-GENERIC = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC", "INT", "UIS"})
 _DEFINING = frozenset({"country", "territory", "region", "ethnic", "religious"})
 _SHORT_NAMES = frozenset({"group", "party", "organization"})
 
 
 class CodesKnown:
-    """The first part of a code is a country, a generic code, or defined by the codebook."""
+    """The first part of a code is a country, that of a body, or defined by the codebook."""
 
     def run(self, codebook: Codebook) -> Iterator[Fault]:
         """Yield codes whose first part nothing defines."""
-        known = set(GENERIC)
+        known = set(BODIES)
         for placed in codebook.actors:
             if placed.entry.kind in _DEFINING:
                 known.update(code.code[:3] for code in placed.entry.dated_codes())

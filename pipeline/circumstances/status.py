@@ -10,10 +10,10 @@ from pipeline.codebook.words import WordSet, make_wordset
 from pipeline.patterns.readings import Act
 from pipeline.syntax.grammar import Grammar
 from pipeline.syntax.negation import NOT
+from pipeline.syntax.phrases import CLAUSAL
 from pipeline.types import STATUSES
 
 _NOMINAL = frozenset({"obj", "iobj", "obl", "nmod", "nsubj", "appos", "root"})
-_CLAUSAL = frozenset({"ccomp", "csubj", "acl", "advcl", "parataxis"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _BARE = frozenset({"VB", "VBN", "VBG"})
 _INVERTED = frozenset({"had", "should", "were"})
@@ -186,7 +186,7 @@ class _Search:
                 yield from self.cues.at("fiction", self.grammar, work)
             dep = self.words[i].dep.split(":")[0]
             shared = dep == "conj" and not self.grammar.below(i, "nsubj")
-            if not shared and dep not in _CLAUSAL | {"obj"}:
+            if not shared and dep not in CLAUSAL | {"obj"}:
                 return
             own, i = False, self.words[i].head
 

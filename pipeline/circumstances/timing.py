@@ -25,6 +25,7 @@ from pipeline.dates import (
 )
 from pipeline.patterns.readings import Act, Reading
 from pipeline.syntax.grammar import Grammar
+from pipeline.syntax.phrases import CLAUSAL
 from pipeline.types import When, Word
 
 MONTH_AGO = timedelta(days=31)
@@ -48,7 +49,6 @@ _RECKONED = re.compile(
 )
 _LONGEST = 9
 _VERBAL = ("01", "02", "04", "05", "09", "10", "11", "12", "13")
-_CLAUSES = frozenset({"acl", "advcl", "ccomp", "parataxis", "csubj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ class Times:
         words, i = self.tree.words, e.head
         while i is not None and i not in anchors:
             word = words[i]
-            if i in self.triggers or word.head == i or word.dep.split(":")[0] in _CLAUSES:
+            if i in self.triggers or word.head == i or self.tree.relations[i] in CLAUSAL:
                 return False
             if word.pos in ("VERB", "AUX") or (
                 word.pos == "NOUN" and reading.code.startswith(_VERBAL)

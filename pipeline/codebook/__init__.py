@@ -1,0 +1,1 @@
+"""The codebook: folders of YAML, read, joined and compiled; what each of its words means."""

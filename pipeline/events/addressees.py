@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.actors.mentions import Mentions
 from pipeline.patterns.readings import Reading
+from pipeline.patterns.roots import VIOLENCE
 from pipeline.syntax.grammar import Grammar
 from pipeline.syntax.phrases import NOMINAL
 from pipeline.types import Mention
@@ -24,7 +25,6 @@ _HELP = frozenset(
 _BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
 _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
-_DEEDS = ("18", "19", "20")
 _FORCES = "15"
 # What binds only when, why or in what company something is done.
 _BESIDES = frozenset(
@@ -256,7 +256,7 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
     """Return whoever is named within these phrases: their own actor first, then the nearest."""
     for head in heads:
         own = [m for m in mentions.party(head) if m.code and is_somebody(m)]
-        fired = reading.code.startswith((*_DEEDS, _FORCES)) and head in reading.objects
+        fired = reading.code.startswith((*VIOLENCE, _FORCES)) and head in reading.objects
         if fired:
             # "Artillery rounds" are fired at no artillery.
             own = [m for m in own if m.link == "name"]

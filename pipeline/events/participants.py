@@ -26,6 +26,7 @@ from pipeline.events.answers import find_answered
 from pipeline.events.beneficiaries import find_beneficiaries, find_nation
 from pipeline.events.opponents import find_dispossessed, find_opposed, find_protested
 from pipeline.patterns.readings import Reading
+from pipeline.patterns.roots import VIOLENCE
 from pipeline.syntax.authorship import find_authors, find_makers
 from pipeline.types import Mention
 
@@ -49,7 +50,6 @@ _ABOUT_THINGS = ("03", "05", "06", "07", "08", "16")
 # A thing is said to do these only as a manner of speaking: "a waiver that would lift the ban".
 _MEANT = ("03", "10")
 _PERSONS = frozenset({"him", "her", "them"})
-_DEEDS = ("18", "19", "20")
 # Force that was used is an event though nobody says by whom; mere death and damage is not.
 _FORCE = ("171", "175", "176", "18", "19", "20")
 _DAMAGE = ("182", "190")
@@ -284,7 +284,7 @@ def _blames_deed(reading: Reading) -> bool:
     deed = reading.inner
     return (
         deed is not None
-        and deed.code.startswith(_DEEDS)
+        and deed.code.startswith(VIOLENCE)
         and deed.source is None
         and (
             (reading.code.startswith(("110", "111")) and reading.target == (deed.trigger,))

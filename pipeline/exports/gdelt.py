@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.actors.roster import BODIES
 from pipeline.exports.base import (
     Field,
     Format,
@@ -18,7 +19,6 @@ from pipeline.exports.base import (
 )
 
 RELIGIONS = frozenset("MOS CHR JEW HIN BUD SIK BAH DRZ TAO SHN ZRO ATH CON ITR REL".split())
-BODIES = frozenset("IGO NGO NGM MNC IMG INT UIS".split())
 ROLES = BODIES | frozenset(
     "GOV MIL REB OPP PTY AGR BUS CRM CVL COP EDU ELI ENV HLH HRI INS JUD LAB LEG MED REF MOD RAD "
     "SPY UAF SEP SET DEV TOP MID HAR AMN IRC GRP LAW".split()

@@ -1,0 +1,1 @@
+"""Places of the world, by the names that the English press uses."""

@@ -14,13 +14,11 @@ from pipeline.actors.mentions import Mentions
 from pipeline.codebook.model import Governor
 from pipeline.codebook.words import Lexicon, WordSet
 from pipeline.patterns.readings import Reading
+from pipeline.patterns.roots import UNDONE, VIOLENCE
 from pipeline.syntax.grammar import Grammar
 
 # What is only said; what is done for a purpose stays an event: "sent planes to bomb the town".
 _VERBAL = ("01", "02", "10", "11", "12", "13", "14")
-VIOLENCE = ("18", "19", "20")
-# What a noun promises or demands has not happened: "an ultimatum to withdraw".
-_CONTENT = ("02", "03", "10", "12", "13")
 _SCENES = ("in", "at", "near", "outside", "inside", "on")
 ATTRIBUTE = "attribute"
 # Synsets of what protests and inquiries are about, and the digit that CAMEO gives each.
@@ -167,7 +165,7 @@ def _is_content(i: int, main: Reading, grammar: Grammar) -> bool:
         word.dep == "acl"
         and grammar.infinitive(i)
         and word.head in main.match.words
-        and main.code.startswith(_CONTENT)
+        and main.code.startswith(UNDONE)
     )
 
 

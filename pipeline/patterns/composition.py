@@ -13,14 +13,14 @@ from pipeline.patterns import Matcher
 from pipeline.patterns.chart import Chart
 from pipeline.patterns.clauses import (
     ATTRIBUTE,
-    VIOLENCE,
     is_attribute,
     merge_clauses,
     specify,
 )
-from pipeline.patterns.governors import UNDONE, GovernorReader
+from pipeline.patterns.governors import GovernorReader
 from pipeline.patterns.matches import Match, Miss
 from pipeline.patterns.readings import Reading
+from pipeline.patterns.roots import UNDONE, VIOLENCE
 from pipeline.patterns.triggers import PatternIndex, Triggered
 from pipeline.patterns.verbs import VerbReader
 from pipeline.types import Candidate

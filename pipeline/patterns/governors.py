@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from pipeline.codebook.model import Governor, Mutual
 from pipeline.patterns.chart import Chart, rank
-from pipeline.patterns.clauses import VIOLENCE, is_subjunctive
+from pipeline.patterns.clauses import is_subjunctive
 from pipeline.patterns.matches import Match
 from pipeline.patterns.readings import Reading
+from pipeline.patterns.roots import UNDONE, VIOLENCE
 from pipeline.syntax.negation import is_negated
 
-UNDONE = ("02", "03", "10", "12", "13")
-"""Roots of what is asked for, promised, refused or threatened: it has not come about."""
 # What stands beside an event says when and in spite of what.
 _ASIDE = frozenset("after before during since following amid despite until over across".split())
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})

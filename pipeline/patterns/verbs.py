@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.codebook.model import Verb
 from pipeline.patterns.chart import Chart, rank
-from pipeline.patterns.clauses import VIOLENCE
 from pipeline.patterns.matches import Match
 from pipeline.patterns.readings import Reading
+from pipeline.patterns.roots import VIOLENCE
 from pipeline.syntax.authorship import find_makers
 from pipeline.syntax.negation import is_negated
 

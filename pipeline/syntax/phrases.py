@@ -7,6 +7,7 @@ from pipeline.syntax.once import once
 from pipeline.types import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
+CLAUSAL = frozenset({"ccomp", "csubj", "acl", "advcl", "parataxis"})
 _MODIFIERS = ("amod", "compound", "nmod")
 _HYPHENS = frozenset("-–")
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
