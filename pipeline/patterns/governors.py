@@ -18,6 +18,8 @@ UNDONE = ("02", "03", "10", "12", "13")
 _ASIDE = frozenset("after before during since following amid despite until over across".split())
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 
+# What only those can end who began it.
+_OWN = ("08", "16")
 # Who resigns or reforms does so at home, whoever agrees to do the same.
 _ALONE = ("034",)
 
@@ -76,7 +78,7 @@ class GovernorReader:
         topic = governor.inner == "topic"
         done = inner is None or inner.code[:2] not in UNDONE
         source = self.chart.doers(match.slots.get("SOURCE"))
-        if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
+        if source is None and inner and code[:2] in _OWN and self.grammar.passive(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
         if auxiliary and inner and not inner.source and source and inner.target == source:
             source, target = None, source  # "Moscow would face sanctions": somebody else's.
