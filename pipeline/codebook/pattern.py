@@ -17,6 +17,8 @@ from pipeline.codebook.templates import (
 )
 from pipeline.codebook.words import Lexicon, WordSet
 
+_CONTENT = frozenset({"of", "for"})
+
 
 @dataclass(frozen=True, eq=False)
 class Part:
@@ -127,7 +129,12 @@ class Compiler:
         words = [trigger[:-1], *(part.words for part in parts if not part.element.optional)]
         needed = [self._heads_of(one) for group in words for one in group]
         mutual = isinstance(entry, Verb) and entry.mutual
-        needed += [bound for part in parts if (bound := _needed_binding(part, parts, mutual))]
+        needed += [
+            bound
+            for part in parts
+            if (bound := _needed_binding(part, parts, mutual))
+            and (template.verbal or not may_precede(part.element))
+        ]
         return Pattern(
             where, text, template, trigger,
             parts=tuple(sorted(parts, key=_filling_order)),
@@ -146,6 +153,17 @@ class Compiler:
         if words not in self._heads:
             self._heads[words] = frozenset(words.heads)
         return self._heads[words]
+
+
+def may_precede(element: Element) -> bool:
+    """Tell whether an element of a noun may stand before it: "a truce offer", of a truce.
+
+    Args:
+        element: what a preposition binds to the noun.
+    """
+    event = isinstance(element.filler, Slot) and element.filler.name == "EVENT"
+    bound = element.relation == "preposition" and not _CONTENT.isdisjoint(element.prepositions)
+    return event and bound
 
 
 def _needed_binding(part: Part, parts: Sequence[Part], mutual: bool) -> frozenset[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.actors.mentions import Mentions
+from pipeline.events.moves import find_mover, is_move, without_comments
 from pipeline.patterns.readings import Reading
 from pipeline.patterns.roots import VIOLENCE
 from pipeline.syntax.grammar import Grammar
@@ -26,6 +27,7 @@ _BESIDE = frozenset({"advcl", "acl", "xcomp", "conj"})
 _ASKING = frozenset({"whether", "if", "how", "why"})
 TOPIC = frozenset({"on", "over", "about", "regarding", "concerning"})
 _FORCES = "15"
+_OPINIONS = ("01", "051", "11", "12")
 # What binds only when, why or in what company something is done.
 _BESIDES = frozenset(
     "after before since during following despite because while as amid like than without ahead"
@@ -66,8 +68,15 @@ def find_others(reading: Reading, mentions: Mentions, thing: bool, named: bool) 
 
 
 def _keepers(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return whose a blamed thing is: "Malta keeps to a policy that Norway criticized"."""
+    """Return whose a blamed thing is: "Malta keeps to a policy that Norway criticized".
+
+    A move that others praise or blame is whoever's made it.
+    """
     words, grammar = mentions.tree.words, mentions.grammar
+    if reading.code.startswith(_OPINIONS):
+        movers = find_mover((*(reading.target or ()), *own_things(reading, mentions)), mentions)
+        if others := without_sources(movers, reading, mentions):
+            return others
     if not reading.code.startswith("11"):
         return []
     for head in reading.target or ():
@@ -269,7 +278,7 @@ def find_within(heads: Iterable[int], reading: Reading, mentions: Mentions) -> l
         others = without_sources(own, reading, mentions)
         if others:
             return others
-        for mention in mentions.inside(head):
+        for mention in without_comments([*mentions.inside(head)], head, mentions):
             others = without_sources([mention], reading, mentions)
             if others and not (fired and not is_placed(mention)):
                 return others
@@ -295,6 +304,7 @@ def find_far(reading: Reading, mentions: Mentions) -> list[Mention]:
             apart = tree.relations[c] in ("nsubj", "csubj", "parataxis") or (
                 verb and (grammar.below(c, "nsubj") or tree.words[c].dep == "conj")
             )
+            apart = apart or is_move(c, grammar)
             if c not in seen and not apart and grammar.case(c) not in _BESIDES:
                 seen.add(c)
                 todo.append(c)

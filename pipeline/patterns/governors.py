@@ -17,6 +17,8 @@ from pipeline.syntax.negation import is_negated
 _ASIDE = frozenset("after before during since following amid despite until over across".split())
 _ANYBODY = frozenset({"nobody", "everybody", "anybody", "somebody", "everyone", "anyone", "no-one"})
 
+# What only those can end who began it.
+_OWN = ("08", "16")
 # Who resigns or reforms does so at home, whoever agrees to do the same.
 _ALONE = ("034",)
 _TAKES_TWO = ("04", "05", "06", "087")
@@ -79,7 +81,7 @@ class GovernorReader:
             target = None
         topic = governor.inner == "topic"
         done = inner is None or inner.code[:2] not in UNDONE
-        if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
+        if source is None and inner and code[:2] in _OWN and self.grammar.passive(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
         if auxiliary and inner and not inner.source and source and inner.target == source:
             source, target = None, source  # "Moscow would face sanctions": somebody else's.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.actors.mentions import PARTITIVE
-from pipeline.codebook.pattern import Part
+from pipeline.codebook.pattern import Part, may_precede
 from pipeline.codebook.templates import Element, Phrase, Slot
 from pipeline.syntax.grammar import Grammar
 from pipeline.syntax.once import once
@@ -194,6 +194,8 @@ class Surroundings:
                 )
         elif element.relation == "preposition":
             yield from self.bound(draft, element.prepositions, certain=True)
+            if self.tree.words[i].pos == "NOUN" and may_precede(element):
+                yield from grammar.below(i, "compound")
         elif element.relation == "subject":
             yield from frame.subjects
         elif self.tree.words[i].dep.startswith("aux"):

@@ -6,7 +6,8 @@ from pipeline.syntax.grammar import Grammar
 
 NOT = frozenset({"not", "n't", "n’t", "never"})
 _NEGATIVE = NOT | {"neither", "nor", "no", "nobody", "none"}
-_ONLY = frozenset({"only", "just", "merely", "simply"})
+# "Not only", "a no-fly zone".
+_UNDENIED = frozenset({"only", "just", "merely", "simply", "-"})
 
 
 def is_negated(words: tuple[int, ...], grammar: Grammar) -> bool:
@@ -23,7 +24,7 @@ def is_negated(words: tuple[int, ...], grammar: Grammar) -> bool:
         for c in grammar.below(i, "advmod", "det", "cc", "aux"):
             if c not in words and printed[c].text.lower() in _NEGATIVE:
                 following = printed[c + 1 : c + 2]
-                negations += not (following and following[0].text.lower() in _ONLY)
+                negations += not (following and following[0].text.lower() in _UNDENIED)
     subjects = grammar.frame(words[0]).subjects if words else ()
     for subject in subjects[:1]:
         negations += any(
