@@ -76,7 +76,7 @@ class GovernorReader:
         topic = governor.inner == "topic"
         done = inner is None or inner.code[:2] not in UNDONE
         source = self.chart.doers(match.slots.get("SOURCE"))
-        if source is None and inner and code[:2] == "08" and self.grammar.passive(match.trigger):
+        if source is None and inner and code[:2] == "08" and self._is_open(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
         if auxiliary and inner and not inner.source and source and inner.target == source:
             source, target = None, source  # "Moscow would face sanctions": somebody else's.
@@ -99,6 +99,10 @@ class GovernorReader:
             rank=rank(match, (inner is not None) + match.pattern.takes_event),
             agreed=governor.mutual == "agreed" and not code.startswith(_ALONE),
         )  # fmt: skip
+
+    def _is_open(self, i: int) -> bool:
+        """Tell whether a word may leave out who does it: a noun, a passive."""
+        return self.tree.words[i].pos == "NOUN" or self.grammar.passive(i)
 
     def _is_done(self, match: Match) -> bool:
         """Tell whether a clause tells what others did: "rebels freed a pilot, Norway confirmed"."""
