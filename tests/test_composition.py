@@ -46,7 +46,7 @@ COOPERATION = """
     hold elections | 0241 | 0341 | 1041 | 1231
     hand over power | 0241 | 0341 | 1041 | 1231
     change its policy | 0242 | 0342 | 1042 | 1232
-    dismantle its nuclear programme | 0242 | 0342 | 1042 | 1232
+    dismantle its nuclear programme | 0256 | 0356 | 1056 | 1246
     respect human rights | 0243 | 0343 | 1043 | 1233
     amend the constitution | 0244 | 0344 | 1044 | 1234
     form a unity government | 0244 | 0344 | 1044 | 1234

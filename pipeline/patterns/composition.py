@@ -66,6 +66,7 @@ class Composer:
         self.readings, self.within = self.chart.readings, self.chart.within
         self._verbs = VerbReader(self.chart)
         self._governors = GovernorReader(self.chart, codebook.governors)
+        self._askers: dict[int, Match] = {}
         self.tried: list[Candidate] = []
 
     def read(self) -> list[Reading]:
@@ -83,6 +84,7 @@ class Composer:
         for i in sorted(set(self.within) - set(self.readings) - consumed):
             self._tell(i, "part of no event", "+".join(self.within[i].patterns))
         rest = [r for i, r in self.readings.items() if i not in consumed]
+        rest += [joined for r in rest for joined in self._joined(r)]
         return sorted(rest, key=lambda r: (r.rank[:3], r.trigger))
 
     def _inside_out(self, positions: Iterable[int]) -> list[int]:
@@ -116,6 +118,9 @@ class Composer:
             told = [r for r in readings if r.source] if any(map(_lacks_source, readings)) else []
             self.within[i] = min(told or readings, key=lambda r: (r.rank[:3], not r.inside, r.rank))
             plain = [r for r in readings if not r.inside]
+            askers = [r for r in plain if r.verb is None and r.match.event is not None]
+            if askers:
+                self._askers[i] = min(askers, key=lambda r: r.rank).match
             if plain:
                 plain.sort(key=lambda r: r.rank)
                 plain = self._part_blame(i, plain)
@@ -136,6 +141,33 @@ class Composer:
         if code is None or "for" in self.grammar.marks(i):
             return reading
         return replace(reading, code=code, verb=None)
+
+    def _joined(self, reading: Reading) -> Iterator[Reading]:
+        """Give what else is asked for, promised, demanded or refused in the same breath.
+
+        "Urged Sudan to free the prisoners and resume talks."
+        """
+        match = self._askers.get(reading.match.trigger)
+        if match is None or match.event is None or reading.code[:2] not in UNDONE:
+            return
+        governor, codes = match.pattern.entry, {reading.code}
+        if isinstance(governor, Verb) or (reading.verb is None and reading.keeps_inner):
+            return
+        joined = self.grammar.below(match.event, "conj")
+        if any(c in reading.words for c in joined):
+            joined = (match.event, *(c for c in joined if c not in reading.words))
+        for c in joined:
+            word = self.tree.words[c]
+            bare = word.tag in ("VB", "VBP") and not self.grammar.below(c, "nsubj", "aux")
+            if c not in self.within or not (bare or word.pos == "NOUN"):
+                continue
+            also = self._governors.read(replace(match, event=c), governor)
+            if also and also.inner and also.code[:2] == reading.code[:2] and also.code not in codes:
+                codes.add(also.code)
+                yield replace(
+                    also, trigger=reading.trigger, source=reading.source,
+                    negated=reading.negated, teller=reading.teller,
+                )  # fmt: skip
 
     def _part_blame(self, i: int, plain: list[Reading]) -> list[Reading]:
         """Give the blame for a deed to "was", where the deed is an event too.

@@ -81,7 +81,7 @@ class GovernorReader:
             target = None
         topic = governor.inner == "topic"
         done = inner is None or inner.code[:2] not in UNDONE
-        if source is None and inner and code[:2] in _OWN and self.grammar.passive(match.trigger):
+        if source is None and inner and code[:2] in _OWN and self._is_open(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
         if auxiliary and inner and not inner.source and source and inner.target == source:
             source, target = None, source  # "Moscow would face sanctions": somebody else's.
@@ -111,6 +111,10 @@ class GovernorReader:
             verbs = (match.trigger, inner.trigger)
             return "SOURCE" not in match.pattern.slots or any(map(self.grammar.passive, verbs))
         return set(said) <= set(inner.words)
+
+    def _is_open(self, i: int) -> bool:
+        """Tell whether a word may leave out who does it: a noun, a passive."""
+        return self.tree.words[i].pos == "NOUN" or self.grammar.passive(i)
 
     def _is_done(self, match: Match) -> bool:
         """Tell whether a clause tells what others did: "rebels freed a pilot, Norway confirmed"."""

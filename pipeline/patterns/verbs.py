@@ -107,8 +107,13 @@ class VerbReader:
         return tuple(i for i in subjects if i in match.words) or None
 
     def _own_nation(self, match: Match, verb: Verb) -> tuple[int, ...] | None:
-        """Return whose the thing is that was given or moved: "Cuban doctors were sent to Haiti"."""
-        if not verb.code.startswith(_OWN) or not self.grammar.passive(match.trigger):
+        """Return whose the thing is that was given or moved.
+
+        "Cuban doctors were sent to Haiti", "the withdrawal of French troops from Mali".
+        """
+        noun = self.tree.words[match.trigger].pos == "NOUN"
+        if not verb.code.startswith(_OWN) or not (noun or self.grammar.passive(match.trigger)):
             return None
-        nouns = (i for i in self.chart.own_nouns(match) if self.tree.relations[i] == "nsubj")
+        moved = "nmod" if noun else "nsubj"
+        nouns = (i for i in self.chart.own_nouns(match) if self.tree.relations[i] == moved)
         return tuple(i for i in nouns if self.chart.placed((i,))) or None
