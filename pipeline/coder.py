@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -36,6 +37,8 @@ from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention
 
 _TOGETHER = 1 << 17
 """Characters of the articles that are parsed together."""
+_YOUNG = 50_000
+"""Objects made before they are looked through for garbage."""
 _OUTCOMES = (
     EXCLUDED, "blocked", "part of another event", "part of no event", "no actor in a codebook",
     "source in no codebook", "no source", "no target", "source is target", "no pattern",
@@ -180,11 +183,12 @@ class Coder:
         What is found in an article does not depend on the articles beside it.
         """
         for some in _group(articles):
-            drafts = [self._draft(article) for article in some]
-            waiting = drafts
-            while waiting:
-                self._parse(waiting)
-                waiting = [draft for draft in waiting if not self._read(draft)]
+            with _collecting_seldom():
+                drafts = [self._draft(article) for article in some]
+                waiting = drafts
+                while waiting:
+                    self._parse(waiting)
+                    waiting = [draft for draft in waiting if not self._read(draft)]
             for draft in drafts:
                 yield draft.finish()
 
@@ -233,7 +237,7 @@ class Coder:
                 if i in draft.trees:
                     if i not in draft.mended:
                         draft.mended[i] = self._mend(draft.trees[i])
-                    coding = self._code(article, draft.mended[i], draft.context)
+                    coding = self._code(article, draft.mended[i], draft.context, eventless=outcome)
                     line, events = coding.line, coding.events
                 else:
                     draft.before[i] = draft.context.copied()
@@ -290,26 +294,47 @@ class Coder:
         return self._code(article, self._mend(tree), context, trace)
 
     def _code(
-        self, article: Article, mended: _Mended, context: Context, trace: list[Tried] | None = None
+        self,
+        article: Article,
+        mended: _Mended,
+        context: Context,
+        trace: list[Tried] | None = None,
+        eventless: object = None,
     ) -> SentenceCoding:
         spots, grammar = mended
         tree = grammar.tree
         written = dateline(tree.sentence.text) if context.dateline is None else None
         note_dateline(written.place if written else None, context)
         mentions = Mentions(self.roster, grammar, spots, article.date, context)
-        composer = Composer(self.codebook, self.index, mentions, trace)
-        readings: list[Reading | Deed] = [*composer.read()]
-        readings += self.sequences.read(mentions, article.date)
+        readings: list[Reading | Deed] = []
+        failed: list[Candidate] = []
+        if not eventless:
+            composer = Composer(self.codebook, self.index, mentions, trace)
+            readings += composer.read()
+            readings += self.sequences.read(mentions, article.date)
+            failed = composer.tried
         events, tried = make_events(
             article, tree.sentence, readings, mentions, self.observer, self.exclusions,
             self.codebook.confidence,
         )  # fmt: skip
-        candidates = (*tried, *composer.tried)
+        candidates = (*tried, *failed)
         named = mentions.remember()
         context.meet((e.source, e.target) for e in events if e.source and e.target)
         context.act((e.code[:2], e.source) for e in events if e.source)
         line = LedgerLine(tree.sentence, _outcome(events, candidates), candidates)
         return SentenceCoding(tree, named, tuple(events), line, mentions)
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Look for garbage less often: else trees in use are looked through time and again."""
+    before = gc.get_threshold()
+    if before[0]:
+        gc.set_threshold(max(before[0], _YOUNG), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _group(articles: Iterable[Article]) -> Iterator[list[Article]]:
