@@ -27,6 +27,9 @@ _TRAVELLING = frozenset({"president", "premier", "monarch", "minister", "diploma
 _RULERS = frozenset({"JUD", "COP", "LEG"})
 _RULED = frozenset({"OPP", "LEG", "JUD", "COP", "PTY", "GOV"})
 _LOCAL = frozenset({"COP", "CVL"})
+# Who has to do with its own country, and whom a government has to do with at home.
+_INSIDE = frozenset({"LEG", "JUD", "COP", "OPP", "PTY"})
+_GOVERNED = frozenset({"LEG", "JUD", "COP", "OPP", "PTY"})
 
 
 _STATES = frozenset(
@@ -145,7 +148,28 @@ class Agents:
         if abroad or agent.kind in _TRAVELLING:
             places = ()
         found = self.mentions.anaphora.country(places, named, agent.code in _LOCAL)
-        return found or self._domestic(head, agent)
+        return found or self._domestic(head, agent) or self._among_own(head, agent)
+
+    def _among_own(self, head: int, agent: Agent) -> str | None:
+        """Return the country of an agent that parties, courts or police of one country have to do with.
+
+        "Uganda's opposition said soldiers had abducted its members". None where the sentence, or
+        the article before it, names another country, and beside soldiers and rebels, who may be
+        abroad. Of a government, only for whom it governs.
+        """
+        known = {*self.mentions.countries(), *self.mentions.context.home}
+        own = split_code(agent.code or "")[:1]
+        if len(known) != 1 or agent.international or own in ((), ("CVL",)) or agent.kind == "diplomat":
+            return None
+        heads = {hit.end - 1 for hit in (*self.spots.names.values(), *self.spots.agents.values())}
+        for i in sorted(heads - {head}):
+            for m in self.mentions.at(i):
+                if m.country not in known or m.link not in ("name", "agent") or "thing" in m.kinds:
+                    continue
+                inside = bool(_INSIDE & set(m.roles))
+                if inside or (m.roles[:1] == ("GOV",) and own[0] in _GOVERNED):
+                    return m.country
+        return None
 
     def _domestic(self, head: int, agent: Agent) -> str | None:
         """Return the country of whoever acts on an agent at home: "Peru's junta held the mayor".

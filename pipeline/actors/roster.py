@@ -145,10 +145,21 @@ class Roster:
         yield from table.find([(word,) for word in words], at)
 
     def countries_of(self, names: Iterable[Hit[tuple[Sense, ...]]], day: date) -> tuple[str, ...]:
-        """Return the countries of all that a sentence names."""
-        codes = (self.code_on(sense.actor, day) for hit in names for sense in hit.value)
-        found = [code[:3] for code in codes if code and code[:3] in self.countries]
-        return tuple(dict.fromkeys(found))
+        """Return the countries of all that a sentence names; a name that several share tells none."""
+        found = (self.countries_meant(hit, day) for hit in names)
+        return tuple(dict.fromkeys(next(iter(one)) for one in found if len(one) == 1))
+
+    def countries_meant(self, hit: Hit[tuple[Sense, ...]], day: date) -> set[str]:
+        """Return the countries that a name may tell of on a day: "Congress" of many."""
+        codes = {self.code_on(sense.actor, day) or "" for sense in self.holding(hit, day)}
+        return {code[:3] for code in codes if code[:3] in self.countries}
+
+    def holding(self, hit: Hit[tuple[Sense, ...]], day: date) -> tuple[Sense, ...]:
+        """Return the senses of a name that hold on a day; all of them where none does."""
+        if len(hit.value) == 1:
+            return hit.value
+        found = [s for s in hit.value if any(c.holds(day) for c in s.actor.dated_codes())]
+        return tuple(found) or hit.value
 
     def spot(self, tree: Tree) -> Spots:
         """Find all names, agent nouns and modifiers in a sentence."""
