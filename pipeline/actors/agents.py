@@ -27,9 +27,11 @@ _TRAVELLING = frozenset({"president", "premier", "monarch", "minister", "diploma
 _RULERS = frozenset({"JUD", "COP", "LEG"})
 _RULED = frozenset({"OPP", "LEG", "JUD", "COP", "PTY", "GOV"})
 _LOCAL = frozenset({"COP", "CVL"})
-# Who has to do with its own country, and whom a government has to do with at home.
+# Who has to do with its own country, who arrests, who may be abroad, who may be foreign.
 _INSIDE = frozenset({"LEG", "JUD", "COP", "OPP", "PTY"})
-_GOVERNED = frozenset({"LEG", "JUD", "COP", "OPP", "PTY"})
+_FORCES = frozenset({"JUD", "COP"})
+_ANYWHERE = frozenset({"diplomat", "company"})
+_ABROAD = frozenset({"MIL", "SPY", "REB", "INS", "SEP", "UAF", "CRM", "REF"})
 
 
 _STATES = frozenset(
@@ -151,25 +153,37 @@ class Agents:
         return found or self._domestic(head, agent) or self._among_own(head, agent)
 
     def _among_own(self, head: int, agent: Agent) -> str | None:
-        """Return the country of an agent that parties, courts or police of one country have to do with.
+        """Return the country of an agent that somebody has to do with who acts at home.
 
         "Uganda's opposition said soldiers had abducted its members". None where the sentence, or
-        the article before it, names another country, and beside soldiers and rebels, who may be
-        abroad. Of a government, only for whom it governs.
+        the article before it, names another country.
         """
         known = {*self.mentions.countries(), *self.mentions.context.home}
         own = split_code(agent.code or "")[:1]
-        if len(known) != 1 or agent.international or own in ((), ("CVL",)) or agent.kind == "diplomat":
+        if len(known) != 1 or agent.international or not own or agent.kind in _ANYWHERE:
             return None
-        heads = {hit.end - 1 for hit in (*self.spots.names.values(), *self.spots.agents.values())}
+        named = (hit.end - 1 for hit in self.spots.names.values())
+        heads = {*named, *(hit.end - 1 for hit in self.spots.agents.values())}
         for i in sorted(heads - {head}):
             for m in self.mentions.at(i):
-                if m.country not in known or m.link not in ("name", "agent") or "thing" in m.kinds:
-                    continue
-                inside = bool(_INSIDE & set(m.roles))
-                if inside or (m.roles[:1] == ("GOV",) and own[0] in _GOVERNED):
+                told = m.country in known and m.link in ("name", "agent") and m.roles
+                if told and "thing" not in m.kinds and self._acts_at_home(i, m, own[0]):
                     return m.country
         return None
+
+    def _acts_at_home(self, i: int, mention: Mention, other: str) -> bool:
+        """Tell whether somebody has to do with an agent of his own country.
+
+        So do parties, courts and police; of a government only with whom it governs; others where
+        they act, since they may suffer abroad. Soldiers and rebels may be abroad.
+        """
+        if other == "CVL":
+            return bool(_FORCES & set(mention.roles))
+        if _INSIDE & set(mention.roles):
+            return True
+        if mention.roles[0] == "GOV":
+            return other in _INSIDE
+        return mention.roles[0] not in _ABROAD and self.tree.words[i].dep == "nsubj"
 
     def _domestic(self, head: int, agent: Agent) -> str | None:
         """Return the country of whoever acts on an agent at home: "Peru's junta held the mayor".

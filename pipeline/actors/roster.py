@@ -145,7 +145,7 @@ class Roster:
         yield from table.find([(word,) for word in words], at)
 
     def countries_of(self, names: Iterable[Hit[tuple[Sense, ...]]], day: date) -> tuple[str, ...]:
-        """Return the countries of all that a sentence names; a name that several share tells none."""
+        """Return the countries of all that a sentence names, but of names that several share."""
         found = (self.countries_meant(hit, day) for hit in names)
         return tuple(dict.fromkeys(next(iter(one)) for one in found if len(one) == 1))
 
@@ -299,7 +299,7 @@ def _forms_of(word: Word, text: str, lemma: str) -> tuple[str, ...]:
         return tuple(sorted({text, lemma, singular}))
     if text == lemma:
         return (text,)
-    return (text, lemma) if text < lemma else (lemma, text)
+    return (text, lemma)
 
 
 def split_code(code: str) -> tuple[str, ...]:
