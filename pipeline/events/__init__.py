@@ -14,6 +14,7 @@ from pipeline.events.addressees import resolve_heads
 from pipeline.events.exclusions import Exclusions
 from pipeline.events.kinds import classify
 from pipeline.events.participants import find_sources, find_targets, told_without_source
+from pipeline.events.subjects import place_subjects
 from pipeline.patterns.readings import Act, Reading
 from pipeline.sequences.reading import Deed, Row
 from pipeline.tables.rows import event_id
@@ -123,8 +124,11 @@ def _rows(reading: Reading | Deed, mentions: Mentions) -> tuple[list[Row], str]:
     verb = reading.verb
     if verb and verb.events:
         return _listed(verb, reading, mentions), "no source"
-    sources: list[Mention | None] = [*find_sources(reading, mentions)]
-    targets: list[Mention | None] = [*find_targets(reading, mentions)]
+    doers = find_sources(reading, mentions)
+    sources: list[Mention | None] = [*doers]
+    targets: list[Mention | None] = [
+        *place_subjects(reading.code, doers, find_targets(reading, mentions))
+    ]
     pairs: list[tuple[Mention | None, Mention | None]]
     joined = reading.source == reading.target and reading.source is not None
     between = reading.mutual or reading.agreed
