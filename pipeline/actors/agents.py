@@ -30,6 +30,7 @@ _LOCAL = frozenset({"COP", "CVL"})
 # Who has to do with its own country, who arrests, who may be abroad, who may be foreign.
 _INSIDE = frozenset({"LEG", "JUD", "COP", "OPP", "PTY"})
 _FORCES = frozenset({"JUD", "COP"})
+_EXECUTIVE = frozenset({"government", "minister"})
 _ANYWHERE = frozenset({"diplomat", "company"})
 _ABROAD = frozenset({"MIL", "SPY", "REB", "INS", "SEP", "UAF", "CRM", "REF"})
 
@@ -167,22 +168,23 @@ class Agents:
         for i in sorted(heads - {head}):
             for m in self.mentions.at(i):
                 told = m.country in known and m.link in ("name", "agent") and m.roles
-                if told and "thing" not in m.kinds and self._acts_at_home(i, m, own[0]):
+                if told and "thing" not in m.kinds and self._acts_at_home(i, m, own[0], agent.kind):
                     return m.country
         return None
 
-    def _acts_at_home(self, i: int, mention: Mention, other: str) -> bool:
+    def _acts_at_home(self, i: int, mention: Mention, other: str, kind: str | None) -> bool:
         """Tell whether somebody has to do with an agent of his own country.
 
-        So do parties, courts and police; of a government only with whom it governs; others where
-        they act, since they may suffer abroad. Soldiers and rebels may be abroad.
+        So do parties, courts and police; of a government only with whom it governs, and with
+        itself; others where they act, since they may suffer abroad. Soldiers and rebels may be
+        abroad.
         """
         if other == "CVL":
             return bool(_FORCES & set(mention.roles))
         if _INSIDE & set(mention.roles):
             return True
         if mention.roles[0] == "GOV":
-            return other in _INSIDE
+            return other in _INSIDE or kind in _EXECUTIVE
         return mention.roles[0] not in _ABROAD and self.tree.words[i].dep == "nsubj"
 
     def _domestic(self, head: int, agent: Agent) -> str | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HEADS = frozenset({"head", "chief", "boss", "founder", "figurehead"})
 _AT_HOME = frozenset({"in", "of", "from"})
 _ASIDE = frozenset({",", "-", "–", "—", "("})
+# Of these other countries have some of the same name.
+_NATIONAL = frozenset({"organization", "party"})
 HOMELAND = frozenset({"country", "nation", "homeland", "republic", "kingdom", "island"})
 
 
@@ -149,6 +151,9 @@ class NamedActors:
                 here = self.mentions.countries_here()
                 nation = here[0] if len(here) == 1 else ""
             code = self._of_nation(nation, code, sense)
+        elif code and sense.actor.kind in _NATIONAL and code[:3] in self.roster.countries:
+            nation = self._owner(head)
+            code = nation + code[3:] if nation else code
         speaks = sense.use == "capital" and self._acts(head)
         if code and sense.actor.kind == "country" and (sense.use == "seat" or speaks):
             code += "GOV"
@@ -163,6 +168,14 @@ class NamedActors:
         return self.mentions.make(
             head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
         )
+
+    def _owner(self, head: int) -> str:
+        """Return whose a body is that is called like another's: "Ghana's Trades Union Congress"."""
+        for c in self.grammar.below(head, "nmod:poss"):
+            hit = self.spots.names.get(c)
+            if hit and hit.value[0].actor.kind == "country" and hit.value[0].use == "name":
+                return (self.roster.code_on(self.choose(hit).actor, self.mentions.day) or "")[:3]
+        return ""
 
     def _of_nation(self, nation: str, code: str, sense: Sense) -> str:
         """Put a country before a people or a faith, in place of that of the people's home."""

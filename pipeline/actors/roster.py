@@ -145,9 +145,19 @@ class Roster:
         yield from table.find([(word,) for word in words], at)
 
     def countries_of(self, names: Iterable[Hit[tuple[Sense, ...]]], day: date) -> tuple[str, ...]:
-        """Return the countries of all that a sentence names, but of names that several share."""
-        found = (self.countries_meant(hit, day) for hit in names)
-        return tuple(dict.fromkeys(next(iter(one)) for one in found if len(one) == 1))
+        """Return the countries of all that a sentence names.
+
+        Not of names that several share, nor of one that is another country's ("Ghana's Congress").
+        """
+        found: dict[str, None] = {}
+        owner = -1
+        for hit in sorted({id(h): h for h in names}.values(), key=lambda h: h.start):
+            if hit.start == owner and hit.value[0].actor.kind in ("organization", "party"):
+                continue
+            owner = hit.end + 1 if hit.value[0].national else -1
+            meant = self.countries_meant(hit, day)
+            found.update(dict.fromkeys(meant) if len(meant) == 1 else {})
+        return tuple(found)
 
     def countries_meant(self, hit: Hit[tuple[Sense, ...]], day: date) -> set[str]:
         """Return the countries that a name may tell of on a day: "Congress" of many."""
