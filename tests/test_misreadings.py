@@ -177,9 +177,9 @@ CASES = {
     },
     "a reduced relative clause is no main clause": {
         "Three opposition activists accused of insulting the president were released on bail by a"
-        " Tanzanian court on Friday.": ["TZAJUD 0841 TZAOPP", "TZAOPP 111 ---GOV"],
+        " Tanzanian court on Friday.": ["TZAJUD 0841 TZAOPP", "TZAOPP 111 TZAGOV"],
         "Two opposition leaders accused of insulting the king were released on bail by a Thai court"
-        " on Monday.": ["THAJUD 0841 THAOPP", "THAOPP 111 ---GOV"],
+        " on Monday.": ["THAJUD 0841 THAOPP", "THAOPP 111 THAGOV"],
     },
     "what somebody decides to do is his": {
         "China protested a decision by Japan to sanction Iran.": ["CHN 1412 JPN", "JPN 163 IRN"],

@@ -210,7 +210,11 @@ class Anaphora:
             subjects = self.grammar.frame(verb).subjects
             if not any(head in self.grammar.tree.subtree(s) for s in subjects):
                 several = self._several_before(verb, head) if text == "their" else None
-                return self._noun(subjects, head) if several is None else several
+                found = self._noun(subjects, head) if several is None else several
+                if found is None and self.grammar.tree.relations[verb] in _REPORTED:
+                    # "The party said soldiers had beaten its members".
+                    return self._noun(self.grammar.frame(words[verb].head).subjects, head)
+                return found
         while words[verb].head != verb:
             dep = self.grammar.tree.relations[verb]
             above = words[verb].head

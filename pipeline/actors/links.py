@@ -26,7 +26,7 @@ KINDS = {
         ("organisation", "organization", "agency", "bloc", "alliance", "watchdog", "charity"),
         "organization",
     ),
-    "court": "jud",
+    **dict.fromkeys(("court", "tribunal"), "jud"),
 }
 _BODIES = frozenset(KINDS.values())
 # Of these a country has one, whatever the word: "the premier" after "the chancellor".

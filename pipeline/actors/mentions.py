@@ -96,8 +96,15 @@ class Mentions:
         return tuple(dict.fromkeys(located))
 
     def located(self, i: int) -> bool:
-        """Tell whether a name says where: "in Harare, Zimbabwe", "in the Kyrgyz city of Osh"."""
+        """Tell whether a name says where: "in Harare, Zimbabwe", "in the Kyrgyz city of Osh".
+
+        Nobody is at a country; one shoots and shouts at it.
+        """
         words = self.tree.words
+        hit = self.spots.names.get(i)
+        country = hit and hit.value[0].national and hit.value[0].use == "name"
+        if country and self.grammar.case(i) == "at":
+            return False
         if words[i].pos == "ADJ":
             return self.grammar.lemma(words[i].head) in PLACES and self.located(words[i].head)
         while self.grammar.case(i) in (None, "of") and words[i].head != i:

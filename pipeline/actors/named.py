@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 HEADS = frozenset({"head", "chief", "boss", "founder", "figurehead"})
 _AT_HOME = frozenset({"in", "of", "from"})
 _ASIDE = frozenset({",", "-", "–", "—", "("})
+# Of these other countries have some of the same name.
+_NATIONAL = frozenset({"organization", "party"})
 HOMELAND = frozenset({"country", "nation", "homeland", "republic", "kingdom", "island"})
 
 
@@ -110,18 +113,13 @@ class NamedActors:
         return self.grammar.lemma(head) in HOMELAND and self.tree.words[head].tag == "NN"
 
     def _is_abroad(self, head: int, sense: Sense) -> bool:
-        """Tell whether the name of one country's body stands for another's: "Nigeria's Senate".
-
-        So it does where the phrase, or else the article, names other countries only.
-        """
+        """Tell whether the name of one country's body stands for another's: "Nigeria's Senate"."""
         country = self.roster.identify(self.roster.code_on(sense.actor, self.mentions.day)).country
         if country is None or sense.national:
             return False
-        homes = [
-            home.code for home in self.mentions.homes.find(head, None) if not home.organisation
-        ]
-        around = homes or [c for c in self.mentions.countries() if c in self.roster.countries]
-        return bool(around) and country not in around
+        found = self.mentions.homes.find(head, None)
+        homes = [home.code for home in found if not home.organisation]
+        return bool(homes) and country not in homes
 
     def _is_surname(self, hit: Hit[tuple[Sense, ...]]) -> bool:
         """Tell whether the name of a country is somebody's surname: "Michael Jordan"."""
@@ -153,6 +151,9 @@ class NamedActors:
                 here = self.mentions.countries_here()
                 nation = here[0] if len(here) == 1 else ""
             code = self._of_nation(nation, code, sense)
+        elif code and sense.actor.kind in _NATIONAL and code[:3] in self.roster.countries:
+            nation = self._owner(head)
+            code = nation + code[3:] if nation else code
         speaks = sense.use == "capital" and self._acts(head)
         if code and sense.actor.kind == "country" and (sense.use == "seat" or speaks):
             code += "GOV"
@@ -167,6 +168,14 @@ class NamedActors:
         return self.mentions.make(
             head, identity, *kinds, name=sense.actor.name, entry=sense.where, link="name"
         )
+
+    def _owner(self, head: int) -> str:
+        """Return whose a body is that is called like another's: "Ghana's Trades Union Congress"."""
+        for c in self.grammar.below(head, "nmod:poss"):
+            hit = self.spots.names.get(c)
+            if hit and hit.value[0].actor.kind == "country" and hit.value[0].use == "name":
+                return (self.roster.code_on(self.choose(hit).actor, self.mentions.day) or "")[:3]
+        return ""
 
     def _of_nation(self, nation: str, code: str, sense: Sense) -> str:
         """Put a country before a people or a faith, in place of that of the people's home."""
@@ -200,30 +209,35 @@ class NamedActors:
         """Return the sense whose dates hold on the day, else the first listed.
 
         Of several that hold, the one of a country that is named around it: "PAS" is a party of
-        Malaysia and of Moldova.
+        Malaysia and of Moldova, "Congress" the parliament of many.
         """
-        day = self.mentions.day
-        if len(hit.value) == 1:
-            return hit.value[0]
-        holding = [
-            sense for sense in hit.value if any(c.holds(day) for c in sense.actor.dated_codes())
-        ] or list(hit.value)
-        homes = [(self.roster.code_on(sense.actor, day) or "")[:3] for sense in holding]
-        if len(set(homes)) > 1:
-            around = self._countries_around(hit)
-            for sense, home in zip(holding, homes, strict=True):
-                if home in around:
-                    return sense
+        holding = self.roster.holding(hit, self.mentions.day)
+        by_home: dict[str, Sense] = {}
+        for sense in holding:
+            by_home.setdefault(self._home(sense), sense)
+        if len(by_home) > 1:
+            for country in self._countries_around(hit):
+                if country in by_home:
+                    return by_home[country]
         return holding[0]
 
-    def _countries_around(self, hit: Hit[tuple[Sense, ...]]) -> set[str]:
-        """Return the countries that other words of the sentence name, else the article."""
-        codes = {
-            self.roster.code_on(other.value[0].actor, self.mentions.day) or ""
-            for other in self.spots.names.values()
-            if other.start != hit.start and other.value[0].national
-        }
-        return {code[:3] for code in codes} or set(self.mentions.context.countries)
+    def _home(self, sense: Sense) -> str:
+        return (self.roster.code_on(sense.actor, self.mentions.day) or "")[:3]
+
+    def _countries_around(self, hit: Hit[tuple[Sense, ...]]) -> Iterator[str]:
+        """Yield the countries that other words of the sentence name, then the article.
+
+        Countries themselves come before those of whoever else is named, what is near before what
+        is far.
+        """
+        day, context = self.mentions.day, self.mentions.context
+        others = [other for other in self.spots.names.values() if other.start != hit.start]
+        others.sort(key=lambda o: (max(hit.start - o.end, o.start - hit.end), o.start))
+        national = [other for other in others if other.value[0].national]
+        yield from self.roster.countries_of(national, day)
+        yield from self.roster.countries_of(others, day)
+        yield from context.countries
+        yield from context.home
 
     def beside(self, head: int) -> list[Mention]:
         """Read a title, or an unknown name, beside a name that is known."""

@@ -147,10 +147,31 @@ class Roster:
         yield from table.find([(word,) for word in words], at)
 
     def countries_of(self, names: Iterable[Hit[tuple[Sense, ...]]], day: date) -> tuple[str, ...]:
-        """Return the countries of all that a sentence names."""
-        codes = (self.code_on(sense.actor, day) for hit in names for sense in hit.value)
-        found = [code[:3] for code in codes if code and code[:3] in self.countries]
-        return tuple(dict.fromkeys(found))
+        """Return the countries of all that a sentence names.
+
+        Not of names that several share, nor of one that is another country's ("Ghana's Congress").
+        """
+        found: dict[str, None] = {}
+        owner = -1
+        for hit in sorted({id(h): h for h in names}.values(), key=lambda h: h.start):
+            if hit.start == owner and hit.value[0].actor.kind in ("organization", "party"):
+                continue
+            owner = hit.end + 1 if hit.value[0].national else -1
+            meant = self.countries_meant(hit, day)
+            found.update(dict.fromkeys(meant) if len(meant) == 1 else {})
+        return tuple(found)
+
+    def countries_meant(self, hit: Hit[tuple[Sense, ...]], day: date) -> set[str]:
+        """Return the countries that a name may tell of on a day: "Congress" of many."""
+        codes = {self.code_on(sense.actor, day) or "" for sense in self.holding(hit, day)}
+        return {code[:3] for code in codes if code[:3] in self.countries}
+
+    def holding(self, hit: Hit[tuple[Sense, ...]], day: date) -> tuple[Sense, ...]:
+        """Return the senses of a name that hold on a day; all of them where none does."""
+        if len(hit.value) == 1:
+            return hit.value
+        found = [s for s in hit.value if any(c.holds(day) for c in s.actor.dated_codes())]
+        return tuple(found) or hit.value
 
     def spot(self, tree: Tree) -> Spots:
         """Find all names, agent nouns and modifiers in a sentence."""
@@ -290,7 +311,7 @@ def _forms_of(word: Word, text: str, lemma: str) -> tuple[str, ...]:
         return tuple(sorted({text, lemma, singular}))
     if text == lemma:
         return (text,)
-    return (text, lemma) if text < lemma else (lemma, text)
+    return (text, lemma)
 
 
 def split_code(code: str) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class Scene:
         thing: something else was spoken of that "it" may mean.
         acted: the first of the bodies is the subject of the sentence.
         places: the countries that it names as the place of something.
+        pair: the two or more named bodies that are its subject.
     """
 
     people: tuple[Party, ...] = ()
@@ -41,6 +42,7 @@ class Scene:
     thing: bool = False
     acted: bool = False
     places: tuple[str, ...] = ()
+    pair: Party = ()
 
     def person(self) -> Party:
         """Return the one person spoken of, empty for none or several."""
@@ -62,8 +64,8 @@ class Scene:
         return tuple(dict.fromkeys((*named, *self.places)))
 
     def group(self) -> Party:
-        """Return the one party of several people, empty for none or several."""
-        return self.groups[0] if len(self.groups) == 1 else ()
+        """Return the one party of several people; of several parties, the pair that acted."""
+        return self.groups[0] if len(self.groups) == 1 else self.pair
 
 
 def read_scene(mentions: Mentions) -> Scene:
@@ -72,6 +74,7 @@ def read_scene(mentions: Mentions) -> Scene:
     people: dict[str, Party] = {}
     bodies: dict[str, Party] = {}
     groups: dict[str, Party] = {}
+    pair: Party = ()
     thing = acted = False
     relations = mentions.tree.relations
     for head, word in enumerate(words):
@@ -89,6 +92,11 @@ def read_scene(mentions: Mentions) -> Scene:
         if relation != "conj" and len(joined := grammar.joined(head)) > 1:
             whole = tuple(m for h in joined for m in mentions.at(h) if m.code)
             groups[f"{key} and others"] = whole if _all_coded(mentions, joined) else ()
+            acts = relation == "nsubj" and words[word.head].dep == "root"
+            if acts and all(
+                _kind(mentions, h, m) in BODIES for h in joined for m in mentions.at(h)
+            ):
+                pair = groups[f"{key} and others"]
         if not party:
             if word.pos == "PROPN" or (word.pos == "PRON" and word.text.lower() in ("he", "she")):
                 people.setdefault(key, ())
@@ -109,7 +117,7 @@ def read_scene(mentions: Mentions) -> Scene:
             people[key] = party
     return Scene(
         tuple(people.values()), tuple(bodies.values()), tuple(groups.values()), thing, acted,
-        mentions.countries_here(),
+        mentions.countries_here(), pair,
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ class Exclusion(Strict):
             ``noun`` ("an effort to support"); or a bare noun of ``manner`` ("left in protest");
             or ``joined`` to what somebody agrees or means to do ("agreed to meet and cooperate");
             or an ``adjective`` ("willing"); or what a ``figure`` counts that heads no sentence
-            ("Number of towns that they bombed: 3").
+            ("Number of towns that they bombed: 3"); or what is so in ``general`` ("rebels kill").
         above, but_above: synsets one of which must, and none of which may, hold that noun.
         same: only where both are of one country.
         bare: only where a verb of asking, promising or refusing says no event that is known.
@@ -45,7 +45,9 @@ class Exclusion(Strict):
     target: Words = ()
     but_source: Words = ()
     but_target: Words = ()
-    clause: Literal["purpose", "noun", "joined", "manner", "adjective", "figure"] | None = None
+    clause: (
+        Literal["purpose", "noun", "joined", "manner", "adjective", "figure", "general"] | None
+    ) = None
     above: Words = ()
     but_above: Words = ()
     bare: Flag = False

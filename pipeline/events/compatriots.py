@@ -10,7 +10,8 @@ from pipeline.sequences.reading import Row
 from pipeline.types import Mention
 
 _DISSENT = "14"
-_RULE = ("172", "173", "175")
+# Arrests, charges, curfews, crackdowns; not expulsions, which strike foreigners.
+_RULE = ("115", "116", "172", "173", "175", "176")
 # Whom one protests against at home where nobody else is named, and who is ruled by a state.
 _POWERS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY"})
 _RULED = _POWERS | {"OPP", "PTY", "MED", "EDU", "HLH", "LAB", "AGR", "HRI"}

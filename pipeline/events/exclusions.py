@@ -77,6 +77,8 @@ class Exclusions:
             return True
         if rule.clause == "joined":
             return _is_joined(reading.trigger, mentions)
+        if rule.clause == "general":
+            return _is_general(reading.trigger, mentions)
         if rule.clause == "figure":
             return self._is_counted(rule, reading.trigger, mentions)
         word = words[_infinitive_of(reading.trigger, mentions)]
@@ -164,6 +166,14 @@ def _is_joined(i: int, mentions: Mentions) -> bool:
     governed = grammar.infinitive(first.i) and first.dep == "xcomp"
     bare = words[i].tag == "VB" and not grammar.below(i, "mark", "aux", "nsubj")
     return words[i].dep == "conj" and bare and governed
+
+
+def _is_general(i: int, mentions: Mentions) -> bool:
+    """Tell whether a verb says what is always so, or what a tale tells: "rebels kill the king"."""
+    words, grammar = mentions.tree.words, mentions.grammar
+    while words[i].dep in ("conj", "xcomp") and not grammar.below(i, "aux", "nsubj"):
+        i = words[i].head
+    return words[i].tag in ("VBP", "VBZ") and not grammar.below(i, "aux", "aux:pass")
 
 
 def _is_manner(i: int, mentions: Mentions) -> bool:

@@ -127,10 +127,17 @@ class Matcher:
             draft = self._drafts[i, own] = Draft(i, own)
         return draft
 
+    def _in_name(self, i: int) -> bool:
+        """Tell whether a verb is only part of a name: "the Group to Support Islam"."""
+        hit = self.mentions.spots.names.get(i)
+        return hit is not None and hit.end - hit.start > 1 and self.tree.words[i].text.istitle()
+
     def _trigger(
         self, trigger: tuple[WordSet, ...], template: Template, i: int
     ) -> tuple[int, ...] | None:
         word = self.tree.words[i]
+        if word.pos == "VERB" and self._in_name(i):
+            return None
         if template.verbal:
             if not self._is_verb(i) or (template.passive and not self.grammar.passive(i)):
                 return None

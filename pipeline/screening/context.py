@@ -61,6 +61,11 @@ class UnreadScene(Scene):
         return self._nobody(self._screened.speaks)
 
     @property
+    def pair(self) -> Party:
+        """No two who act together."""
+        return self._nobody(self._screened.speaks)
+
+    @property
     def places(self) -> tuple[str, ...]:
         """No countries as the place of something."""
         return self._nobody(self._screened.names and self._screened.signs & PLACED)

@@ -261,7 +261,10 @@ def seat_let(words: Draft) -> bool:
 
 
 def join_companions(words: Draft) -> bool:
-    """Join to a subject who does it along with it: "France, together with Germany, condemned"."""
+    """Join to a name who does or suffers it along with it.
+
+    "France, together with Germany, condemned"; "sanctions on Mali, along with Togo".
+    """
     forms = [word.text.lower() for word in words]
     changed = False
     begins = [i for i, form in enumerate(forms) if i and form in _BEGINS_WITH]
@@ -273,6 +276,8 @@ def join_companions(words: Draft) -> bool:
         subject = next(
             (w for w in words[:i] if w.dep == "nsubj" and words[w.head].i > companion.i), None
         )
+        if subject is None and forms[i - 1] == ",":
+            subject = _name_before(words, i - 1, companion)
         if subject is None or companion.pos not in NOMINAL or subject.pos not in NOMINAL:
             continue
         before = range(subject.i, i - 1 if forms[i - 1] == "," else i)
@@ -283,6 +288,14 @@ def join_companions(words: Draft) -> bool:
             words.rehang(k, companion.i, "cc")
         changed = True
     return changed
+
+
+def _name_before(words: Draft, comma: int, companion: Word) -> Word | None:
+    """Return the name before a comma that a name is joined to: "on Mali, along with Togo"."""
+    last = words[comma - 1]
+    if last.pos != "PROPN" or companion.pos != "PROPN" or last.dep not in ("obl", "obj", "nmod"):
+        return None
+    return last
 
 
 def _top(words: Draft, i: int, first: int, end: int) -> int:
