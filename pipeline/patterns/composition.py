@@ -27,6 +27,8 @@ from pipeline.types import Candidate
 
 _SAID = ("02", "03", "10")
 _TOGETHER = (*UNDONE, "04", "05", "06")
+# Classes of the composition table.
+_DECIDED, _AHEAD = "decide", "will"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class Composer:
     def _as_headline(self, reading: Reading) -> Reading:
         """Make what a headline says is to be an intent: "Spain's king to visit Cuba"."""
         i, words = reading.trigger, self.tree.words
-        governor = self.codebook.governors.get("will")
+        governor = self.codebook.governors.get(_AHEAD)
         ahead = words[i].head == i and words[i].pos == "VERB" and self.grammar.infinitive(i)
         subjects = self.grammar.below(i, "nsubj")
         if not (governor and ahead and subjects and subjects[0] < i):
@@ -318,14 +320,24 @@ class Composer:
             if (any(r.source for r in better) and not reading.source) or (needy and both):
                 self._give_up(i)
                 continue
-            for word in inside:
-                self._give_up(word)
+            # "Welcomed its pledge to send aid": which is not sent yet, as what it decided may be.
+            undone = (r for w in inside if _is_ahead(r := self.readings[w]))
+            ahead = [r.inner.trigger for r in undone if r.inner and not r.keeps_inner]
+            for word in dict.fromkeys((*inside, *ahead)):
+                if word in self.readings and word not in own:
+                    self._give_up(word)
 
 
 def _stands(inner: Reading, outer: Reading) -> bool:
     """Tell whether somebody asked what nobody is said to have refused: "a request was denied"."""
     unsaid = outer.sourced and outer.source is None and outer.code.startswith(("12", "016", "03"))
     return unsaid and inner.code.startswith(_SAID) and inner.source is not None
+
+
+def _is_ahead(reading: Reading) -> bool:
+    """Tell whether somebody promises or intends something that he has not yet decided on."""
+    entry = reading.match.pattern.entry
+    return reading.code.startswith("03") and getattr(entry, "name", None) != _DECIDED
 
 
 def _lacks_source(reading: Reading) -> bool:

@@ -206,7 +206,8 @@ class GovernorReader:
         }
         for name in governor.target:
             heads = options[name]
-            if heads and not set(heads) & source:
+            himself = name != "addressed" and self._is_self(tuple(source), heads)
+            if heads and not himself and not set(heads) & source:
                 return heads
         if match.event is None or inner:
             return None
