@@ -55,8 +55,9 @@ _FORCE = ("171", "175", "176", "18", "19", "20")
 _DAMAGE = ("182", "190")
 # Whom one beats for what they are or say; others may have lost a match.
 _BEATEN = frozenset({"journalist", "protester", "migrant", "refugee", "prisoner", "student"})
-# Who bears arms and is killed was fought.
-_KILLED = frozenset({"kill", "slay", "martyr"})
+# Who bears arms and is killed was fought, who speaks in public was silenced.
+_SPEAKING = frozenset({"journalist", "protester"})
+_KILLED = frozenset({"kill", "slay", "martyr", "murder"})
 _ARMED = frozenset({"MIL", "COP", "REB", "INS", "SEP", "UAF", "PKO"})
 # What only a state can do, the state of the place did.
 _BY_STATE = ("081", "0841", "115", "116", "172", "173", "174")
@@ -114,13 +115,13 @@ def told_without_source(reading: Reading, mentions: Mentions) -> bool:
 def _are_harmed(reading: Reading, mentions: Mentions) -> bool:
     """Tell whether it is known for violence by whom it befell, as no accident and no defeat.
 
-    Soldiers, police or rebels who were killed; journalists and protesters who were beaten.
+    Soldiers, police, rebels and journalists who were killed; also protesters who were beaten.
     """
     hurt = [m for m in resolve_heads(reading.target, mentions) if m.code]
     if reading.code.startswith("182"):
         return bool(hurt) and all(_BEATEN & m.kinds for m in hurt)
     killed = mentions.grammar.lemma(reading.trigger) in _KILLED
-    return killed and bool(hurt) and all(_ARMED & {*m.roles} for m in hurt)
+    return killed and bool(hurt) and all(_ARMED & {*m.roles} or _SPEAKING & m.kinds for m in hurt)
 
 
 def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
@@ -141,6 +142,8 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     found = _without_enclosed(found, reading, mentions)
     if reading.code.startswith(_POSTURE):
         found = _without_own_forces(found, reading, mentions)
+    if reading.code.startswith(_POSTURE) and found and _only_where(reading, mentions):
+        found = find_opposed(reading, mentions) or found
     if reading.code.startswith("138") and _only_where(reading, mentions):
         found = _without_own_country(found, reading, mentions)
     if reading.code.startswith("14") and found and _only_where(reading, mentions):
