@@ -157,14 +157,42 @@ def test_a_full_disk_stops_the_run_which_then_goes_on(news, codebook, tmp_path):
 
 
 def test_ids_out_of_order_are_sorted_without_holding_all(news, codebook, tmp_path, monkeypatch):
+    whole = tmp_path / "whole" / "events.parquet"
+    run(make_job(news, codebook), whole)
+    sorts = []
+    sort_parts = Journal._sort_parts
+    monkeypatch.setattr(Journal, "_sort_parts", lambda j: sorts.append(sort_parts(j)))
     monkeypatch.setattr(journal, "BLOCK", 7)
     monkeypatch.setattr(journal, "_PARTS_HELD", 1)
     out = tmp_path / "out" / "events.parquet"
+    monkeypatch.setattr(journal, "_PART", 5)
     run(make_job(news, codebook), out)
+    assert len(sorts) == 1
+    assert contents(out) == contents(whole)
     ids = read_events(out)["article_id"].tolist()
     assert ids == sorted(ids)
     assert len(ids) == 149
     assert pq.read_table(out.with_name("articles.parquet"))["article_id"].to_pylist() == ids
+
+
+def test_a_run_that_stopped_while_it_sorted_goes_on(news, codebook, tmp_path, monkeypatch):
+    whole, out = (tmp_path / name / "events.parquet" for name in ("whole", "out"))
+    run(make_job(news, codebook), whole)
+    monkeypatch.setattr(journal, "_PARTS_HELD", 1)
+    gather, gathered = Journal._gather, []
+
+    def stop(kept, places):
+        gathered.append(places)
+        if len(gathered) == 2:
+            raise StoppedError
+        return gather(kept, places)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "_gather", stop)
+        with pytest.raises(StoppedError):
+            run(make_job(news, codebook), out)
+    run(make_job(news, codebook), out)
+    assert contents(out) == contents(whole)
 
 
 # --- adding to a table --------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,6 +24,8 @@ from pipeline.types import Reject
 BLOCK = 1 << 10
 _FORMAT = "1"
 _PARTS_HELD = 64
+_PART = 64
+"""Articles in a part that was sorted."""
 _TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE parts(part INTEGER PRIMARY KEY, size INTEGER NOT NULL, rows BLOB NOT NULL);
@@ -38,6 +41,10 @@ SELECT wanted.id, part, row FROM wanted
 UNION ALL
 SELECT id, NULL, NULL FROM before WHERE keep AND id NOT IN (SELECT id FROM wanted)
 ORDER BY 1
+"""
+_TURNS = """
+SELECT count(*) FROM (SELECT part, lag(part) OVER (ORDER BY id) AS before FROM coded)
+    WHERE part IS NOT before
 """
 
 
@@ -141,20 +148,26 @@ class Journal:
 
     def store(self, batch: pa.RecordBatch) -> None:
         """Keep a batch of the schema ``BATCH``; when this returns, a crash cannot lose it."""
+        with self._told():
+            self._add_part(batch)
+            self._commit()
+
+    def _add_part(self, batch: pa.RecordBatch) -> None:
         rows = batch.serialize()
         packed = pa.compress(rows, codec="zstd", asbytes=True)
         ids, digests = batch["article_id"].to_pylist(), batch["digest"].to_pylist()
-        with self._told():
-            part = self._base.execute(
-                "INSERT INTO parts(size, rows) VALUES (?, ?)", (rows.size, packed)
-            ).lastrowid
-            keys = zip(ids, digests, range(len(ids)), strict=True)
-            self._base.executemany(
-                "INSERT OR REPLACE INTO coded VALUES (?, ?, ?, ?)",
-                ((article_id, digest, part, row) for article_id, digest, row in keys),
-            )
-            self._base.execute("COMMIT")
-            self._base.execute("BEGIN IMMEDIATE")
+        part = self._base.execute(
+            "INSERT INTO parts(size, rows) VALUES (?, ?)", (rows.size, packed)
+        ).lastrowid
+        keys = zip(ids, digests, range(len(ids)), strict=True)
+        self._base.executemany(
+            "INSERT OR REPLACE INTO coded VALUES (?, ?, ?, ?)",
+            ((article_id, digest, part, row) for article_id, digest, row in keys),
+        )
+
+    def _commit(self) -> None:
+        self._base.execute("COMMIT")
+        self._base.execute("BEGIN IMMEDIATE")
 
     def reject(self, reject: Reject) -> None:
         """Note an input that cannot be read."""
@@ -173,23 +186,57 @@ class Journal:
         Each block tells the ids, in order, whose rows stand in the earlier table, and holds the
         rows of the others, of the schema ``BATCH``.
         """
+        with self._told():
+            if self._is_scattered():
+                self._sort_parts()
         keys = self._base.execute(_KEYS)
         while block := keys.fetchmany(BLOCK):
             kept = [article_id for article_id, part, _ in block if part is None]
             yield kept, self._gather([(part, row) for _, part, row in block if part is not None])
 
+    def _is_scattered(self) -> bool:
+        """Tell whether articles that follow each other by id lie in many parts that are far apart.
+
+        Then each block would be gathered from most of the parts.
+        """
+        parts = self._base.execute("SELECT count(*) FROM parts").fetchone()[0]
+        turns = self._base.execute(_TURNS).fetchone()[0]
+        return bool(parts > _PARTS_HELD and turns > 4 * parts)
+
+    def _sort_parts(self) -> None:
+        """Sort the articles by id, those of as many parts at a time as are held in memory."""
+        parts = [part for (part,) in self._base.execute("SELECT part FROM parts ORDER BY part")]
+        self._base.execute("CREATE INDEX IF NOT EXISTS by_part ON coded(part)")
+        for k in range(0, len(parts), _PARTS_HELD):
+            some = parts[k], parts[min(k + _PARTS_HELD, len(parts)) - 1]
+            places = self._base.execute(
+                "SELECT part, row FROM coded WHERE part BETWEEN ? AND ? ORDER BY id", some
+            ).fetchall()
+            rows = self._gather(places)
+            for start in range(0, len(places), _PART):
+                self._add_part(rows.slice(start, _PART))
+            self._base.execute("DELETE FROM parts WHERE part BETWEEN ? AND ?", some)
+            self._commit()
+        self._base.execute("DROP INDEX by_part")
+        self._commit()
+
     def _gather(self, places: list[tuple[int, int]]) -> pa.RecordBatch:
         wanted: dict[int, list[int]] = {}
         for position, (part, _) in enumerate(places):
             wanted.setdefault(part, []).append(position)
-        pieces = [
+        pieces = (
             self._part(part).take(pa.array([places[position][1] for position in positions]))
             for part, positions in wanted.items()
-        ]
+        )
         order = [position for positions in wanted.values() for position in positions]
         inverse = sorted(range(len(order)), key=order.__getitem__)
-        table = pa.Table.from_batches(pieces, BATCH).combine_chunks()
-        rows = table.to_batches()[0] if pieces else pa.RecordBatch.from_pylist([], schema=BATCH)
+        # A piece of few rows takes many times their memory, by its hundred columns.
+        joined: list[pa.Table] = []
+        while some := list(islice(pieces, _PARTS_HELD)):
+            joined.append(pa.Table.from_batches(some, BATCH).combine_chunks())
+        if not joined:
+            return pa.RecordBatch.from_pylist([], schema=BATCH)
+        (rows,) = pa.concat_tables(joined).combine_chunks().to_batches()
         return rows.take(pa.array(inverse, pa.int64()))
 
     def _part(self, part: int) -> pa.RecordBatch:
