@@ -31,7 +31,10 @@ from pipeline.types import Article
         ("Chad's efforts to persuade Kenya to bomb Uganda failed.", []),
         ("Kenyan rebels sing and demonstrate against Norway.", ["KENREB 141 NOR"]),
         ("Norway is furious that Kenya has become so rich.", ["NOR 110 KEN"]),
-        ("Norway agreed to release the hostages and help Kenya.", ["NOR 0353 ---CVL"]),
+        (
+            "Norway agreed to release the hostages and help Kenya.",
+            ["NOR 0353 ---CVL", "NOR 033 KEN"],
+        ),
         ("Norway took no part in it.", []),
         ("A company gave its employees one day.", []),
         ("Norway rejected an attack on Kenya.", ["NOR 120 ---"]),
