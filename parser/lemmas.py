@@ -53,6 +53,7 @@ VERBS = {
     "rout": "routed routing",
     "shell": "shelled shelling shells",
     "strike": "struck stricken striking",
+    "teargas": "teargassed teargassing",
     "unban": "unbanned unbanning",
     "veto": "vetoed vetoing vetoes",
     "waterboard": "waterboarded waterboarding",

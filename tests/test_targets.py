@@ -47,6 +47,8 @@ CONCERNED = """
     Three Tongan soldiers were killed. | --- 190 TONMIL
     Tongan troops retook a town from Fijian rebels. | TONMIL 192 FJIREB
     Tongan troops retook the town of Suva from rebels. | TONMIL 192 FJI
+    Fijians gathered outside the Tongan embassy to condemn the war in Samoa. | FJI 141 TONGOV
+    Fijians rallied in Suva to denounce Samoa. | FJI 141 WSM
     A Tongan journalist was beaten. | --- 182 TONMED
 """
 

@@ -118,6 +118,8 @@ def _with_purpose(
         code = main.code + digit if digit else code
     if any(map(mentions.coded, main.target or ())) and not any(map(mentions.coded, others)):
         others = ()
+    if all(_is_deed(t, mentions) for t in others) and _names_body(main, mentions):
+        others = ()
     if main.code.startswith("15") and purpose.code.startswith((*_VERBAL, *VIOLENCE)):
         return replace(main, target=others or main.target)
     if code:
@@ -130,6 +132,18 @@ def _with_purpose(
     if any(mentions.coded(t) for t in others if t not in (main.target or ())):
         return None
     return main
+
+
+def _is_deed(head: int, mentions: Mentions) -> bool:
+    """Tell whether words name a thing or a deed, though with a country: "the war in Ukraine"."""
+    return all("thing" in m.kinds for m in mentions.at(head))
+
+
+def _names_body(protest: Reading, mentions: Mentions) -> bool:
+    """Tell whether a protest is before somebody's door: "rallied outside the Russian embassy"."""
+    found = [m for t in protest.target or () for m in mentions.at(t) if m.code]
+    before = any(mentions.grammar.case(t) == "outside" for t in protest.target or ())
+    return before and any(not m.kinds & {"thing", "place"} for m in found)
 
 
 def _is_purpose(i: int, main: Reading, grammar: Grammar) -> bool:
