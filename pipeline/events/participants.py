@@ -132,12 +132,45 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
     receives it ("returned the painting to Italy"), then the place where it was done, and last the
     thing itself.
     """
-    found = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
+    filled = _without_own_things(resolve_heads(reading.target, mentions), reading, mentions)
     if reading.code == RESIGNED:
-        found = [m for m in found if not m.text.lower().startswith(OWN)]
+        filled = [m for m in filled if not m.text.lower().startswith(OWN)]
     if _blames_deed(reading):
-        return find_answered(reading, mentions) or [_uncoded(m) for m in found]
-    found = _by_authors(_by_owners(found, reading, mentions), reading, mentions)
+        return find_answered(reading, mentions) or [_uncoded(m) for m in filled]
+    found = _meant(filled, reading, mentions)
+    verbal = reading.code.startswith(VERBAL)
+    if verbal and found and all(m.text.lower() in _PERSONS and not m.code for m in found):
+        return found
+    named = [m for m in found if m.code or "named" in m.kinds]
+    if any(is_somebody(m) for m in found):
+        return named if verbal else found
+    if not found and (others := _unnamed(reading, mentions)) is not None:
+        return others
+    others = find_others(reading, mentions, bool(found), bool(named))
+    others = others or find_beneficiaries(reading, mentions)
+    others = others or find_dispossessed(reading, mentions)
+    if reading.code.startswith(_POSTURE):
+        others = _without_own_forces(others, reading, mentions)
+    if others or named:
+        return others or named
+    found = _at_scene(found, reading, mentions)
+    if not found and reading.code.startswith(_POWER):
+        return find_nation(reading, mentions)
+    known = any(is_somebody(m) for m in found)
+    answered = [] if known else find_answered(reading, mentions)
+    if answered:
+        return answered
+    if not known and (not found or reading.code.startswith(_ABOUT_THINGS)):
+        found = find_far(reading, mentions) or found
+    things = own_things(reading, mentions)
+    if not found and things and reading.code.startswith(_ATTITUDE):
+        return _without_own_things(list(mentions.at(things[0])), reading, mentions)
+    return found
+
+
+def _meant(filled: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return who is meant by what fills the slot: owners, authors and partners of a thing."""
+    found = _by_authors(_by_owners(filled, reading, mentions), reading, mentions)
     found = find_partners(found, reading, mentions)
     found = _without_enclosed(found, reading, mentions)
     if reading.code.startswith(_POSTURE):
@@ -148,56 +181,42 @@ def find_targets(reading: Reading, mentions: Mentions) -> list[Mention]:
         found = _without_own_country(found, reading, mentions)
     if reading.code.startswith("14") and found and _only_where(reading, mentions):
         found = find_protested(reading, mentions) or found
-    verbal = reading.code.startswith(VERBAL)
-    if verbal and found and all(m.text.lower() in _PERSONS and not m.code for m in found):
-        return found
-    named = [m for m in found if m.code or "named" in m.kinds]
-    if any(is_somebody(m) for m in found):
-        return named if verbal else found
-    if not found and reading.together and len(resolve_heads(reading.source, mentions)) > 1:
+    return found
+
+
+def _unnamed(reading: Reading, mentions: Mentions) -> list[Mention] | None:
+    """Return to whom it was done where nothing fills the slot; None if anybody may be sought."""
+    if reading.together and len(resolve_heads(reading.source, mentions)) > 1:
         return []
-    if not found and reading.code.startswith(("14", "015")):
+    if reading.code.startswith("144"):
         # Whose entrance or embassy is blocked.
-        if reading.code.startswith("144"):
-            return find_within(own_things(reading, mentions), reading, mentions)
-        if reading.code.startswith("015"):
-            return []
+        return find_within(own_things(reading, mentions), reading, mentions)
+    if reading.code.startswith("015"):
+        return []
+    if reading.code.startswith("14"):
         return find_protested(reading, mentions)
-    if not found and reading.code.startswith(_POSTURE):
+    if reading.code.startswith(_POSTURE):
         against = find_opposed(reading, mentions)
         scene = [*find_scene(reading, mentions)] or _bound_for(reading, mentions)
         return against or _without_own_country(scene, reading, mentions)
-    others = find_others(reading, mentions, bool(found), bool(named))
-    others = others or find_beneficiaries(reading, mentions)
-    others = others or find_dispossessed(reading, mentions)
-    if reading.code.startswith(_POSTURE):
-        others = _without_own_forces(others, reading, mentions)
-    if others or named:
-        return others or named
-    things = own_things(reading, mentions)
-    suffered = reading.code.startswith(_SUFFERED) and not reading.code.startswith(_NEUTRAL)
-    if suffered and not (found and reading.code.startswith(STRUCK)):
+    return None
+
+
+def _at_scene(found: list[Mention], reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return the place where it was done, or what it was done to there, for a mere thing."""
+    if reading.code.startswith(_SUFFERED) and not reading.code.startswith(_NEUTRAL):
         deep = not reading.code.startswith(STRUCK)
-        scene = list(find_scene(reading, mentions, deep)) or _bound_for(reading, mentions)
-        if deep and not reading.code.startswith(_AT_HOME):
-            scene = _without_own_country(scene, reading, mentions)
-        found = scene or found
-    elif found and reading.code.startswith(_HIT):
-        found = [_placed(m, find_scene(reading, mentions)) for m in found]
-    elif _only_where(reading, mentions):
-        found = [*find_scene(reading, mentions)] or found
-    elif not found and reading.code.startswith("04"):
-        found = _hosts(reading, mentions)
-    if not found and reading.code.startswith(_POWER):
-        return find_nation(reading, mentions)
-    known = any(is_somebody(m) for m in found)
-    answered = [] if known else find_answered(reading, mentions)
-    if answered:
-        return answered
-    if not known and (not found or reading.code.startswith(_ABOUT_THINGS)):
-        found = find_far(reading, mentions) or found
-    if not found and things and reading.code.startswith(_ATTITUDE):
-        return _without_own_things(list(mentions.at(things[0])), reading, mentions)
+        if deep or not found:
+            scene = list(find_scene(reading, mentions, deep)) or _bound_for(reading, mentions)
+            if deep and not reading.code.startswith(_AT_HOME):
+                scene = _without_own_country(scene, reading, mentions)
+            return scene or found
+    if found and reading.code.startswith(_HIT):
+        return [_placed(m, find_scene(reading, mentions)) for m in found]
+    if _only_where(reading, mentions):
+        return [*find_scene(reading, mentions)] or found
+    if not found and reading.code.startswith("04"):
+        return _hosts(reading, mentions)
     return found
 
 

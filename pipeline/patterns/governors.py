@@ -43,19 +43,31 @@ class GovernorReader:
             inner = None
         if governor.subjunctive and not (match.event and is_subjunctive(match.event, self.grammar)):
             return None
+        governor, negated = self._negate(match, governor, inner)
+        if governor.codes == "same":
+            if governor.source != "inner" and self._is_done(match):
+                return None
+            return self._through(match, governor, inner, negated) if inner else None
+        return self._compose(match, governor, inner, negated)
+
+    def _negate(
+        self, match: Match, governor: Governor, inner: Reading | None
+    ) -> tuple[Governor, bool]:
+        """Return the governor that a negation makes of one, and whether it is negated still."""
         negated = is_negated(match.words, self.grammar)
         auxiliary = self.grammar.auxiliary(match.trigger)
         if inner and auxiliary:
             negated = inner.negated
         if negated and governor.negated:
-            governor = self.governors[governor.negated]
-            negated = False
-        elif inner and inner.negated and governor.inner_negated and not auxiliary:
+            return self.governors[governor.negated], False
+        if inner and inner.negated and governor.inner_negated and not auxiliary:
             governor = self.governors[governor.inner_negated]
-        if governor.codes == "same":
-            if governor.source != "inner" and self._is_done(match):
-                return None
-            return self._through(match, governor, inner, negated) if inner else None
+        return governor, negated
+
+    def _compose(
+        self, match: Match, governor: Governor, inner: Reading | None, negated: bool
+    ) -> Reading | None:
+        """Return the event that a governor makes by its codes, None where they make none."""
         accused = match.slots.get("TARGET")
         if inner and inner.source is None and accused and governor.inner == "coded":
             inner = replace(inner, source=accused)
@@ -83,7 +95,8 @@ class GovernorReader:
         done = inner is None or inner.code[:2] not in UNDONE
         if source is None and inner and code[:2] in _OWN and self._is_open(match.trigger):
             source = inner.source  # "US sanctions were lifted": by those who had imposed them.
-        if auxiliary and inner and not inner.source and source and inner.target == source:
+        helps = self.grammar.auxiliary(match.trigger)
+        if helps and inner and not inner.source and source and inner.target == source:
             source, target = None, source  # "Moscow would face sanctions": somebody else's.
         agents = self.mentions.spots.agents
         things = [i for i in inner.objects if i not in agents] if inner and not target else []
