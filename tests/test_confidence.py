@@ -68,7 +68,7 @@ def test_rows_carry_the_share_of_their_kind(coder):
     assert any(event.confidence for event in events)
 
 
-def test_kinds(coder):
+def test_kinds_of_rows(coder):
     def kinds(text: str) -> set[Kind]:
         return {e.kind for e in coder.code_article(Article("a", date(2024, 5, 14), text)).events}
 
