@@ -39,8 +39,7 @@ _TOGETHER = 1 << 17
 """Characters of the articles that are parsed together."""
 _OUTCOMES = (
     EXCLUDED, "blocked", "part of another event", "part of no event", "no actor in a codebook",
-    "source in no codebook", "no source", "no target", "source is target", "long ago",
-    "no pattern",
+    "source in no codebook", "no source", "no target", "source is target", "no pattern",
 )  # fmt: skip
 
 
