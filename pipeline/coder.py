@@ -41,8 +41,7 @@ _YOUNG = 50_000
 """Objects made before they are looked through for garbage."""
 _OUTCOMES = (
     EXCLUDED, "blocked", "part of another event", "part of no event", "no actor in a codebook",
-    "source in no codebook", "no source", "no target", "source is target", "long ago",
-    "no pattern",
+    "source in no codebook", "no source", "no target", "source is target", "no pattern",
 )  # fmt: skip
 
 

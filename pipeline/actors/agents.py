@@ -30,6 +30,7 @@ _LOCAL = frozenset({"COP", "CVL"})
 # Who has to do with its own country, who arrests, who may be abroad, who may be foreign.
 _INSIDE = frozenset({"LEG", "JUD", "COP", "OPP", "PTY"})
 _FORCES = frozenset({"JUD", "COP"})
+_SENT_ABROAD = frozenset({"diplomat", "embassy"})
 _EXECUTIVE = frozenset({"government", "minister"})
 _ANYWHERE = frozenset({"diplomat", "company"})
 _ABROAD = frozenset({"MIL", "SPY", "REB", "INS", "SEP", "UAF", "CRM", "REF"})
@@ -181,6 +182,8 @@ class Agents:
         """
         if other == "CVL":
             return bool(_FORCES & set(mention.roles))
+        if mention.kinds & _SENT_ABROAD:
+            return False
         if _INSIDE & set(mention.roles):
             return True
         if mention.roles[0] == "GOV":

@@ -153,7 +153,8 @@ class NamedActors:
             code = self._of_nation(nation, code, sense)
         elif code and sense.actor.kind in _NATIONAL and code[:3] in self.roster.countries:
             nation = self._owner(head)
-            code = nation + code[3:] if nation else code
+            if nation and nation != code[:3]:
+                code = nation + (code[3:] if sense.actor.kind == "organization" else "PTY")
         speaks = sense.use == "capital" and self._acts(head)
         if code and sense.actor.kind == "country" and (sense.use == "seat" or speaks):
             code += "GOV"
@@ -170,7 +171,7 @@ class NamedActors:
         )
 
     def _owner(self, head: int) -> str:
-        """Return whose a body is that is called like another's: "Ghana's Trades Union Congress"."""
+        """Return whose a body is that is called like another's: "Ghana's Labour Party"."""
         for c in self.grammar.below(head, "nmod:poss"):
             hit = self.spots.names.get(c)
             if hit and hit.value[0].actor.kind == "country" and hit.value[0].use == "name":

@@ -22,10 +22,7 @@ from pipeline.types import Article, Candidate, Event, Mention, Sentence
 
 EXCLUDED = "no event between these"
 """The outcome of a trigger whose rows the codebook's rules leave out."""
-LONG_AGO = "long ago"
-"""The outcome of a trigger that tells of a time before there were most of the states coded."""
 
-_FIRST_YEAR = 1900
 # What people of no country do or suffer in public; the rest of their life is no event.
 PUBLIC = ("14", "15", "16", "17", "18", "19", "20")
 _EACH_OTHER = frozenset({"each other", "one another"})
@@ -64,13 +61,11 @@ def make_events(
         rows, reason = _rows(reading, mentions)
         rows, rule = _keep(rows, reading, mentions, exclusions)
         rows = [place_at_home(row, mentions) for row in rows]
-        about = find(reading) if rows else None
-        if about and about.when.day.year < _FIRST_YEAR <= article.date.year:
-            rows, reason, rule = [], LONG_AGO, None
         outcome = "coded" if rows else EXCLUDED if rule else reason
         tried.append(Candidate(action, start, end, outcome, lines, None if rows else rule))
         if rows and rule:
             tried.append(Candidate(action, start, end, EXCLUDED, lines, rule))
+        about = find(reading) if rows else None
         for source, target, code in rows:
             key = (_key(source), _key(target), code)
             if about is None or key in seen:

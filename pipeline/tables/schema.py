@@ -191,7 +191,6 @@ OUTCOMES = {
     "no target": "the sentence does not say to whom (codebooks that require both sides)",
     "no event between these": "a rule of the codebook: between these two it is no event",
     "source is target": "both sides are the same actor",
-    "long ago": "it happened before 1900, the article is later",
     "blocked": "a pattern says that these words are no event",
     "part of another event": "belongs to another event, as what is urged, promised or denied",
     "part of no event": "an event only inside another, and it is in none",
