@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -37,6 +38,8 @@ from pipeline.types import Article, Candidate, Coded, Event, LedgerLine, Mention
 
 _TOGETHER = 1 << 17
 """Characters of the articles that are parsed together."""
+_YOUNG = 50_000
+"""Objects made before they are looked through for garbage."""
 _OUTCOMES = (
     EXCLUDED, "blocked", "part of another event", "part of no event", "no actor in a codebook",
     "source in no codebook", "no source", "no target", "source is target", "no pattern",
@@ -178,11 +181,12 @@ class Coder:
         What is found in an article does not depend on the articles beside it.
         """
         for some in _group(articles):
-            drafts = [self._draft(article) for article in some]
-            waiting = drafts
-            while waiting:
-                self._parse(waiting)
-                waiting = [draft for draft in waiting if not self._read(draft)]
+            with _collecting_seldom():
+                drafts = [self._draft(article) for article in some]
+                waiting = drafts
+                while waiting:
+                    self._parse(waiting)
+                    waiting = [draft for draft in waiting if not self._read(draft)]
             for draft in drafts:
                 yield draft.finish()
 
@@ -313,6 +317,18 @@ class Coder:
         context.act((e.code[:2], e.source) for e in events if e.source)
         line = LedgerLine(tree.sentence, _outcome(events, candidates), candidates)
         return SentenceCoding(tree, named, tuple(events), line, mentions)
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Look for garbage less often: else trees in use are looked through time and again."""
+    before = gc.get_threshold()
+    if before[0]:
+        gc.set_threshold(max(before[0], _YOUNG), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _group(articles: Iterable[Article]) -> Iterator[list[Article]]:
