@@ -235,7 +235,7 @@ class Coder:
                 if i in draft.trees:
                     if i not in draft.mended:
                         draft.mended[i] = self._mend(draft.trees[i])
-                    coding = self._code(article, draft.mended[i], draft.context)
+                    coding = self._code(article, draft.mended[i], draft.context, eventless=outcome)
                     line, events = coding.line, coding.events
                 else:
                     draft.before[i] = draft.context.copied()
@@ -297,21 +297,30 @@ class Coder:
         return self._code(article, self._mend(tree), context, trace)
 
     def _code(
-        self, article: Article, mended: _Mended, context: Context, trace: list[Tried] | None = None
+        self,
+        article: Article,
+        mended: _Mended,
+        context: Context,
+        trace: list[Tried] | None = None,
+        eventless: object = None,
     ) -> SentenceCoding:
         spots, grammar = mended
         tree = grammar.tree
         written = dateline(tree.sentence.text) if context.dateline is None else None
         note_dateline(written.place if written else None, context)
         mentions = Mentions(self.roster, grammar, spots, article.date, context)
-        composer = Composer(self.codebook, self.index, mentions, trace)
-        readings: list[Reading | Deed] = [*composer.read()]
-        readings += self.sequences.read(mentions, article.date)
+        readings: list[Reading | Deed] = []
+        failed: list[Candidate] = []
+        if not eventless:
+            composer = Composer(self.codebook, self.index, mentions, trace)
+            readings += composer.read()
+            readings += self.sequences.read(mentions, article.date)
+            failed = composer.tried
         events, tried = make_events(
             article, tree.sentence, readings, mentions, self.observer, self.exclusions,
             self.codebook.confidence,
         )  # fmt: skip
-        candidates = (*tried, *composer.tried)
+        candidates = (*tried, *failed)
         named = mentions.remember()
         context.meet((e.source, e.target) for e in events if e.source and e.target)
         context.act((e.code[:2], e.source) for e in events if e.source)

@@ -8,6 +8,7 @@ from pipeline.syntax.repairs.draft import MODIFIERS, NOMINAL, Draft
 from pipeline.types import Word
 
 _WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"))
+_BEGINS_WITH = frozenset(mark[0] for mark in _WITH)
 _LITTLE = frozenset({"case", "det"})
 _BARE = frozenset({"VB", "VBP"})
 _WITHIN = frozenset({"nmod", "obl", "flat", "compound"})
@@ -263,7 +264,8 @@ def join_companions(words: Draft) -> bool:
     """Join to a subject who does it along with it: "France, together with Germany, condemned"."""
     forms = [word.text.lower() for word in words]
     changed = False
-    for i, mark in ((i, mark) for i in range(1, len(words)) for mark in _WITH):
+    begins = [i for i, form in enumerate(forms) if i and form in _BEGINS_WITH]
+    for i, mark in ((i, mark) for i in begins for mark in _WITH):
         last = i + len(mark) - 1
         if tuple(forms[i : last + 1]) != mark or last + 1 >= len(words):
             continue

@@ -28,12 +28,14 @@ def mend_objects(words: Draft) -> bool:
     """Make a noun of a verb that another cannot take: "rejected U.S. claims that it lied"."""
     changed = False
     for noun in words[1:]:
+        if noun.tag != "VBZ":
+            continue
         verb, owner = words[noun.head], words[noun.i - 1]
         if _is_bound_noun(words, noun):
             _make_noun(words, noun, noun.dep)
             changed = True
             continue
-        if noun.tag != "VBZ" or noun.dep not in ("obj", "ccomp", "xcomp") or noun.i < verb.i:
+        if noun.dep not in ("obj", "ccomp", "xcomp") or noun.i < verb.i:
             continue
         own = [w for w in words.below(noun.i) if w.dep.startswith(("nsubj", "aux", "mark", "cop"))]
         if [w.i for w in own] != [owner.i] or owner.pos not in ("PROPN", "ADJ"):
@@ -47,11 +49,11 @@ def mend_objects(words: Draft) -> bool:
 
 
 def _is_bound_noun(words: Draft, noun: Word) -> bool:
-    """Tell whether a noun was read as a verb though bound: "dismay at U.S. plans to leave"."""
+    """Tell whether what was read as a verb is bound: "dismay at U.S. plans to leave"."""
     own = words.below(noun.i)
     bound = any(w.dep == "case" and w.i < noun.i for w in own)
     clausal = any(w.dep.startswith(("nsubj", "aux", "cop", "obj")) for w in own)
-    return noun.tag == "VBZ" and noun.dep in ("obl", "nmod") and bound and not clausal
+    return noun.dep in ("obl", "nmod") and bound and not clausal
 
 
 def _make_noun(words: Draft, noun: Word, dep: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.syntax.repairs.draft import NOMINAL, Draft
+from pipeline.syntax.repairs.draft import NOMINAL, Draft, Mender
 
 _NEAR = frozenset({"neighbouring", "neighboring"})
 # What these verbs do to something they may do "over": it is no more than a number.
@@ -21,18 +21,12 @@ _SINCE = frozenset({"after", "before", "ahead"})
 
 def mend_transfers(words: Draft) -> bool:
     """Mend what is handed over, given, sent to a neighbour or set free."""
-    found = [
-        _free_particles(words),
-        _give_verbs(words),
-        _part_datives(words),
-        _name_neighbours(words),
-        _free_people(words),
-        _give_things(words),
-        _part_times(words),
-        _name_things(words),
-        _hand_over(words),
-    ]
-    return any(found)
+    printed = {word.text for word in words}
+    changed = False
+    for mend, asked in _MENDERS:
+        if not asked or not printed.isdisjoint(asked):
+            changed = mend(words) or changed
+    return changed
 
 
 def _free_particles(words: Draft) -> bool:
@@ -192,3 +186,17 @@ def _hand_over(words: Draft) -> bool:
         words[over.i] = replace(over, head=hand.i, dep="compound:prt", pos="ADP", tag="RP")
         changed = True
     return changed
+
+
+_MENDERS: tuple[tuple[Mender, frozenset[str]], ...] = (
+    (_free_particles, frozenset({"over"})),
+    (_give_verbs, frozenset({"given"})),
+    (_part_datives, frozenset()),
+    (_name_neighbours, _NEAR),
+    (_free_people, frozenset({_FREEING})),
+    (_give_things, frozenset()),
+    (_part_times, _TIMES),
+    (_name_things, frozenset()),
+    (_hand_over, frozenset({"hand"})),
+)
+"""What is mended, in this order, with the words of which a sentence must have one, if any."""
