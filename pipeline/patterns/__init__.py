@@ -247,7 +247,7 @@ class Matcher:
     @once
     def _owns(self, head: int) -> bool:
         word = self.tree.words[head]
-        return word.pos != "PRON" and (word.dep == "nmod:poss" or self.mentions.coded(head))
+        return (word.pos != "PRON" and word.dep == "nmod:poss") or self.mentions.coded(head)
 
     def _is(self, head: int, kind: str) -> bool:
         """Tell whether a phrase is of a kind, or its head a word of the synset of this name."""

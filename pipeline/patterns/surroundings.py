@@ -20,6 +20,7 @@ _AMOUNTS = PARTITIVE - {"body"} | frozenset(
     " string spate bout barrage flurry type kind sort version variant".split()
 )
 _NO_PARTICLES = frozenset("in on to for with by at of from".split())
+_TALKS = frozenset({"call", "conversation"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 _PLACED = frozenset({"in", "at", "near", "outside", "of", "across"})
 
@@ -90,7 +91,9 @@ class Surroundings:
                 yield from frame.subjects
             elif not self.grammar.below(i, "nmod:poss"):
                 # "A rocket attack by rebels": what stands before a noun may name nobody.
-                aside = self.grammar.case(i) in BESIDE_WHICH
+                # "In a telephone call with Malta, the minister said": it is his.
+                case, noun = self.grammar.case(i), self.tree.lemmas[i]
+                aside = case in BESIDE_WHICH or (case == "in" and noun in _TALKS)
                 yield from frame.subjects if aside else self.grammar.agents(i)
             target = isinstance(element.filler, Slot) and element.filler.name == "TARGET"
             if target and set(frame.owners) <= set(draft.words):
