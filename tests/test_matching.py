@@ -266,7 +266,7 @@ CASES = {
         Norway launched a website. |
     """,
     "particle and fixed words": """
-        Norway cracked down on protesters. | NOR 175 ---OPP
+        Norway cracked down on protesters. | NOR 175 NOROPP
         Norway imposed martial law on Sweden. | NOR 1724 SWE
         Norway imposed a tax on Sweden. |
         Soldiers opened fire on the protesters. | ---MIL 190 ---OPP
