@@ -67,6 +67,8 @@ class GovernorReader:
             self._is_left_to_another(match) or self._has_happened(match.event)
         ):
             return None
+        if inner and code == inner.code and self._is_done(match):
+            return None  # "The president has resigned, the speaker announced."
         target = self._target(match, governor, inner)
         together = (
             governor.mutual in ("joined", "agreed") and len(match.slots.get("SOURCE") or ()) > 1
