@@ -302,6 +302,8 @@ def is_subjunctive(i: int, grammar: Grammar) -> bool:
     """
     words = grammar.tree.words
     subjects = grammar.below(i, "nsubj")
+    if words[i].dep == "conj" and not subjects:
+        return is_subjunctive(words[i].head, grammar)
     if words[i].pos != "VERB" or not subjects or grammar.below(i, "aux", "cop"):
         return False
     singular = words[subjects[0]].tag in ("NN", "NNP") and not grammar.below(subjects[0], "conj")
