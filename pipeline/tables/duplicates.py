@@ -29,7 +29,7 @@ WINDOW = 7
 ALIKE = 0.6
 """Least Jaccard similarity of the word triples of two near-duplicate articles."""
 _PERMUTATIONS = 64
-_BLOCK = 50_000
+_BLOCK = 1 << 12
 
 KEY = ("event_root", "status", "source_code", "source_text", "target_code", "target_text")
 FACTS = (
@@ -115,7 +115,7 @@ def mark_duplicates(files: Sequence[Path], out: Sequence[Path] | None = None) ->
 def _batches(files: Sequence[Path], columns: Sequence[str]) -> Iterator[dict[str, list[Any]]]:
     for path in files:
         with pq.ParquetFile(path) as source:
-            for batch in source.iter_batches(columns=list(columns)):
+            for batch in source.iter_batches(_BLOCK, columns=list(columns)):
                 yield batch.to_pydict()
 
 
@@ -163,7 +163,10 @@ def _shared(keys: Ints, rows: Ints) -> Ints:
 def _read_facts(files: Sequence[Path]) -> pa.Table:
     """Return what is compared, each string held once."""
     words = [name for name in FACTS if name not in ("event_id", *COUNTS) and "date" not in name]
-    parts = [pq.read_table(path, columns=list(FACTS), read_dictionary=words) for path in files]
+    parts = []
+    for path in files:
+        with pq.ParquetFile(path, read_dictionary=words) as source:
+            parts.append(source.read(FACTS, use_threads=False))
     return pa.concat_tables(parts).unify_dictionaries()
 
 
