@@ -30,6 +30,7 @@ _LOCAL = frozenset({"COP", "CVL"})
 # Who has to do with its own country, who arrests, who may be abroad, who may be foreign.
 _INSIDE = frozenset({"LEG", "JUD", "COP", "OPP", "PTY"})
 _FORCES = frozenset({"JUD", "COP"})
+_AGAINST = frozenset({"OPP", "REB", "INS", "SEP", "PTY"})
 _SENT_ABROAD = frozenset({"diplomat", "embassy"})
 _EXECUTIVE = frozenset({"government", "minister"})
 _ANYWHERE = frozenset({"diplomat", "company"})
@@ -147,12 +148,26 @@ class Agents:
         """
         if agent.code == "REF":
             return None
+        if agent.kind == "government" and (against := self._opponent(head)):
+            return against
         places, named = self.mentions.countries_here(), self.mentions.countries_named
         abroad = agent.code == "MIL" and not set(named) <= set(places)
         if abroad or agent.kind in _TRAVELLING:
             places = ()
         found = self.mentions.anaphora.country(places, named, agent.code in _LOCAL)
         return found or self._domestic(head, agent) or self._among_own(head, agent)
+
+    def _opponent(self, head: int) -> str | None:
+        """Return the country of those who oppose a government: "the ELN and the government"."""
+        word = self.tree.words[head]
+        beside = [*self.grammar.below(head, "conj"), *([word.head] if word.dep == "conj" else [])]
+        found = {
+            m.country
+            for i in beside
+            for m in self.mentions.at(i)
+            if m.link in ("name", "agent") and _AGAINST & set(m.roles)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _among_own(self, head: int, agent: Agent) -> str | None:
         """Return the country of an agent that somebody has to do with who acts at home.
