@@ -81,7 +81,7 @@ class GovernorReader:
             self._is_left_to_another(match) or self._has_happened(match.event)
         ):
             return None
-        if inner and code == inner.code and self._is_done(match):
+        if inner and inner.source and code == inner.code and self._is_done(match):
             return None  # "The president has resigned, the speaker announced."
         source = self.chart.doers(match.slots.get("SOURCE"))
         target = self._target(match, governor, inner)
