@@ -89,7 +89,7 @@ class SentenceCounts:
         if self._told is None:
             self._told = list(self._find())
         found = [t for t in self._told if self._belongs(t, reading)]
-        found += [*self._crowd(reading)]
+        found = [*_whole(found), *self._crowd(reading)]
         if not found:
             return None
         sums: dict[str, int] = {}
@@ -287,6 +287,14 @@ class SentenceCounts:
         for head in heads:
             yield head
             yield from (c for c in self.grammar.below(head, "nmod") if self.grammar.case(c) == "of")
+
+
+def _whole(told: list[Told]) -> Iterator[Told]:
+    """Leave out what is a part of another phrase: "30" of "30 wounded"."""
+    for part in told:
+        wider = (t for t in told if t.number == part.number and t.text != part.text)
+        if not any(part.text in t.text for t in wider):
+            yield part
 
 
 def _counts(i: int, words: Sequence[Word]) -> bool:

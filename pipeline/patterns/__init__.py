@@ -228,7 +228,7 @@ class Matcher:
         # "Asked Niger to stand by it": by whoever asks.
         if slot.name == "THIRD" and relation != "subject" and self.tree.words[head].pos == "PRON":
             return False
-        if relation == "owner" and not self._owns(head):
+        if relation == "owner" and not self._owns(head, slot):
             return False
         return slot.kind is None or self._is(head, slot.kind)
 
@@ -244,10 +244,12 @@ class Matcher:
         """Tell whether a word only measures: "seized two tonnes of cocaine"."""
         return self.tree.lemmas[head] in _MEASURES
 
-    @once
-    def _owns(self, head: int) -> bool:
+    def _owns(self, head: int, slot: Slot) -> bool:
+        # "Its airspace" is the speaker's, "its pledge" of whoever pledged.
         word = self.tree.words[head]
-        return (word.pos != "PRON" and word.dep == "nmod:poss") or self.mentions.coded(head)
+        if word.pos == "PRON":
+            return slot.name == "SOURCE" and self.mentions.coded(head)
+        return word.dep == "nmod:poss" or self.mentions.coded(head)
 
     def _is(self, head: int, kind: str) -> bool:
         """Tell whether a phrase is of a kind, or its head a word of the synset of this name."""
