@@ -35,7 +35,8 @@ _FAITHS = frozenset("MOS SHI SUN CHR CTH PRO DOX JEW HIN BUD SIK".split())
 _ARMED = frozenset({"REB", "INS", "SEP", "UAF", "IMG"})
 # Where the family name stands first: "Kim" is Kim Jong Un.
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "VNM", "SGP"})
-_STATES = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "ally"})
+_STATES = frozenset({"country", "nation", "state", "neighbour", "neighbor", "ally"})
+_STATE = frozenset({"country", "state", "actor"})
 
 
 @dataclass(slots=True)
@@ -138,14 +139,19 @@ class Context:
         table[key] = mention if same else None
 
     def pair(self, head: str) -> tuple[Mention, ...]:
-        """Return the two actors that "the two sides" are."""
+        """Return the two actors that "the two sides" are; "the two countries" are theirs."""
         if self.dyad is None or head not in PAIR_NOUNS:
-            return ()
-        if head in _STATES and not all(m.country for m in self.dyad):
             return ()
         if any(m.code is None or m.code.startswith("---") for m in self.dyad):
             return ()
-        return self.dyad
+        if head == "government" and not all(m.country for m in self.dyad):
+            return ()
+        if head not in _STATES:
+            return self.dyad
+        states = tuple(
+            replace(m, code=m.country, roles=(), kinds=_STATE) for m in self.dyad if m.country
+        )
+        return states if len({m.code for m in states}) == 2 else ()
 
     def person(self, surname: str) -> Mention | None:
         """Return the person with this surname, None where none or several were named."""
