@@ -1,8 +1,10 @@
 """Mending of trees that a small parser gets wrong."""
 
-from trees import read_tree
+from trees import read_tree, read_words
 
+from pipeline.syntax import repairs
 from pipeline.syntax.repairs import repair
+from pipeline.syntax.repairs.draft import Draft
 
 
 def test_a_noun_with_no_participle_of_its_own_stays_the_root():
@@ -53,3 +55,38 @@ def test_a_participle_after_a_hyphen_belongs_to_its_noun():
     chad = found.words[6]
     assert (chad.dep, chad.head) == ("obl", 0)
     assert [(found.words[i].dep, found.words[i].head) for i in (2, 5)] == [("case", 6), ("amod", 6)]
+
+
+BELOW_ITS_OWN_CLAUSE = """
+    Kenya PROPN NNP nsubj 1
+    left VERB VBD root 1
+    while SCONJ IN mark 4
+    judges NOUN NNS nsubj 4
+    said VERB VBD advcl 6
+    courts NOUN NNS nsubj 6
+    acted VERB VBD conj 1
+    . PUNCT . punct 1
+"""
+
+
+def test_no_word_is_hung_on_what_hangs_on_it():
+    found = repair(read_tree(BELOW_ITS_OWN_CLAUSE), [])
+    assert not Draft(found.words).is_circular()
+
+
+def test_a_mender_that_closes_a_circle_is_undone(monkeypatch):
+    def close_circle(words: Draft) -> bool:
+        words.rehang(6, 4, "ccomp")
+        return True
+
+    monkeypatch.setattr(repairs, "_MENDING", ((close_circle, frozenset()),))
+    tree = read_tree(BELOW_ITS_OWN_CLAUSE)
+    assert repair(tree, []).words == tree.words
+
+
+def test_words_that_hang_on_one_another_are_circular():
+    words = read_words(BELOW_ITS_OWN_CLAUSE)
+    assert not Draft(words).is_circular()
+    draft = Draft(words)
+    draft.rehang(6, 4)
+    assert draft.is_circular()

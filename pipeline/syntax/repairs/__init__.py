@@ -128,13 +128,34 @@ def repair(tree: Tree, spans: Iterable[tuple[int, int]], agents: Collection[int]
         spans: half-open spans of words that a codebook knows as one name.
         agents: positions of the nouns that it knows as roles.
     """
+    spans = tuple(spans)
     draft = Draft(tree.words, spans, agents)
+    if not _mend(draft):
+        return tree
+    if draft.is_circular():
+        draft = Draft(tree.words, spans, agents)
+        _mend(draft, wary=True)
+    return Tree(tree.sentence, tuple(draft))
+
+
+def _mend(draft: Draft, wary: bool = False) -> bool:
+    """Mend all that is at fault and return whether that is anything.
+
+    Args:
+        draft: a parsed sentence.
+        wary: undo what hangs a word on a word below it. Few sentences come to that, and to look
+            after each mender takes time.
+    """
     changed = False
     present = {word.dep for word in draft}
     for mend, relations in _MENDING:
         if relations and present.isdisjoint(relations):
             continue
+        before = draft[:] if wary else []
         if mend(draft):
+            if wary and draft.is_circular():
+                draft[:] = before
+                continue
             changed = True
             present = {word.dep for word in draft}
-    return Tree(tree.sentence, tuple(draft)) if changed else tree
+    return changed

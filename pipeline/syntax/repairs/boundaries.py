@@ -165,6 +165,8 @@ def _describe_object(words: Draft, subject: Word, participle: Word) -> bool:
     own = [w.dep for w in words.below(participle.i) if w.i != subject.i]
     if not first or participle.tag not in ("VBN", "VBD") or verb.tag not in VERBAL:
         return False
+    if words.is_below(verb.i, participle.i):
+        return False
     if subject.pos not in NOMINAL or subject.i > participle.i:
         return False
     if any(dep.startswith(("aux", "mark", "cop", "cc", "obj", "ccomp")) for dep in own):

@@ -40,7 +40,7 @@ class Draft(list[Word]):
         self._below: list[list[int]] | None = None
 
     def __setitem__(self, i: Any, word: Any) -> None:
-        if self[i].head != word.head:
+        if isinstance(i, slice) or self[i].head != word.head:
             self._below = None
         super().__setitem__(i, word)
 
@@ -99,6 +99,20 @@ class Draft(list[Word]):
             i = self[i].head
             if i == above:
                 return True
+        return False
+
+    def is_circular(self) -> bool:
+        """Tell whether some words hang on one another, and so on no root."""
+        rooted = {w.i for w in self if w.head == w.i}
+        for word in self:
+            i = word.i
+            path: list[int] = []
+            while i not in rooted:
+                if len(path) > len(self):
+                    return True
+                path.append(i)
+                i = self[i].head
+            rooted.update(path)
         return False
 
     def left_clause(self, noun: int) -> Word | None:
