@@ -90,3 +90,9 @@ def test_only_what_this_package_keeps_is_read():
         cache.unpack(pickle.dumps(print))
     with pytest.raises(pickle.UnpicklingError, match="load_codebook"):
         cache.unpack(pickle.dumps(load_codebook))
+
+
+def test_what_a_module_of_this_package_imports_is_not_read():
+    named = b"\x80\x02cpipeline.codebook.cache\nPath\n."
+    with pytest.raises(pickle.UnpicklingError, match="Path"):
+        cache.unpack(named)

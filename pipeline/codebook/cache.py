@@ -38,7 +38,9 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module.startswith("pipeline.") or (module, name) in _OTHERS:
             found = super().find_class(module, name)
-            if isinstance(found, type):
+            # What a module of the package has imported is none of its classes.
+            own = isinstance(found, type) and found.__module__.startswith("pipeline.")
+            if own or (module, name) in _OTHERS:
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is not kept here")
 
