@@ -51,5 +51,5 @@ def without_comments(found: list[Mention], head: int, mentions: Mentions) -> lis
     """
     tree, grammar = mentions.tree, mentions.grammar
     moves = [i for i in tree.subtree(head) if i != head and is_move(i, grammar)]
-    aside = {i for move in moves for i in tree.subtree(move)}
+    aside = {tree.words[i].start for move in moves for i in tree.subtree(move)}
     return [m for m in found if m.start not in aside] if aside else found
