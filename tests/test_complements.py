@@ -9,6 +9,13 @@ from pipeline.syntax.repairs import complements
 from pipeline.syntax.repairs.draft import Draft, Mender
 
 # A faulty tree, then the words that are mended, as they shall be.
+CLAIM = """
+    a DET DT det 1
+    claim NOUN NN root 1
+    that SCONJ IN mark 4
+    Chad PROPN NNP nsubj 4
+    denied|deny VERB VBD acl 1
+"""
 MENDED: dict[str, tuple[Mender, str, str]] = {
     "Chad rejected Swedish claims": (
         complements.mend_objects,
@@ -74,13 +81,7 @@ MENDED: dict[str, tuple[Mender, str, str]] = {
     ),
     "a claim that Chad denied": (
         complements.relate_objects,
-        """
-        a DET DT det 1
-        claim NOUN NN root 1
-        that SCONJ IN mark 4
-        Chad PROPN NNP nsubj 4
-        denied|deny VERB VBD acl 1
-        """,
+        CLAIM,
         """
         that PRON WDT obj 4
         denied|deny VERB VBD acl:relcl 1
@@ -193,14 +194,7 @@ SOUND: dict[str, tuple[Mender, str]] = {
     ),
     "a claim that Chad denied aid": (
         complements.relate_objects,
-        """
-        a DET DT det 1
-        claim NOUN NN root 1
-        that SCONJ IN mark 4
-        Chad PROPN NNP nsubj 4
-        denied|deny VERB VBD acl 1
-        aid NOUN NN obj 4
-        """,
+        CLAIM + "aid NOUN NN obj 4",
     ),
     "Chad approved of working groups": (
         complements.free_gerunds,

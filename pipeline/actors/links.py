@@ -36,7 +36,7 @@ _ARMED = frozenset({"REB", "INS", "SEP", "UAF", "IMG"})
 # Where the family name stands first: "Kim" is Kim Jong Un.
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "VNM", "SGP"})
 _STATES = frozenset({"country", "nation", "state", "neighbour", "neighbor", "ally"})
-_STATE = frozenset({"country", "state", "actor"})
+_STATE_KINDS = frozenset({"country", "state", "actor"})
 
 
 @dataclass(slots=True)
@@ -149,7 +149,7 @@ class Context:
         if head not in _STATES:
             return self.dyad
         states = tuple(
-            replace(m, code=m.country, roles=(), kinds=_STATE) for m in self.dyad if m.country
+            replace(m, code=m.country, roles=(), kinds=_STATE_KINDS) for m in self.dyad if m.country
         )
         return states if len({m.code for m in states}) == 2 else ()
 
